@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: BSD-2-Clause
+#
+# make help lists the targets. Plain `make` needs a C compiler, libfdt and jansson, and no network; `make demo`
+# and `make check` install what is missing on a Debian machine first.
+
+VERSION := 0.1.0
+SONAME := libfdtrestrict.so.0
+
+SRC := $(patsubst %/,%,$(dir $(abspath $(lastword $(MAKEFILE_LIST)))))
+O ?= .
+B := $(O)/build$(if $(SANITIZE),-$(subst $(comma),-,$(SANITIZE)))$(if $(filter clang%,$(CC)),-clang)
+comma := ,
+
+PREFIX ?= /usr/local
+BINDIR ?= $(PREFIX)/bin
+LIBDIR ?= $(PREFIX)/lib
+INCLUDEDIR ?= $(PREFIX)/include
+MANDIR ?= $(PREFIX)/share/man
+INSTALL ?= install
+PKG_CONFIG ?= pkg-config
+
+# Bookworm's libfdt has no .pc file.
+FDT_LIBS := $(shell $(PKG_CONFIG) --libs libfdt 2>/dev/null || echo -lfdt)
+JANSSON_LIBS := $(shell $(PKG_CONFIG) --libs jansson 2>/dev/null || echo -ljansson)
+
+CFLAGS ?= -O2 -g
+WARNINGS := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
+SANITIZERS := $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer)
+ALL_CFLAGS := -std=c11 -D_POSIX_C_SOURCE=200809L -DFDTR_VERSION='"$(VERSION)"' -I$(SRC)/include -I$(SRC)/src \
+	$(WARNINGS) $(SANITIZERS) $(CFLAGS)
+ALL_LDFLAGS := $(SANITIZERS) $(LDFLAGS)
+
+CORE := base platform devicetree placement lint generate
+SHELL_PARTS := report cli
+sources = $(foreach part,$(1),$(sort $(wildcard $(SRC)/src/$(part)/*.c)))
+objects = $(patsubst $(SRC)/src/%.c,$(B)/$(2)/%.o,$(call sources,$(1)))
+LIB_OBJECTS := $(call objects,$(CORE),static)
+PIC_OBJECTS := $(call objects,$(CORE),shared)
+CLI_OBJECTS := $(call objects,$(SHELL_PARTS),static)
+
+Q := $(if $(V),,@)
+say = $(if $(V),,@printf '  %-7s %s\n' '$(1)' '$(patsubst $(O)/%,%,$(2))')
+
+.PHONY: all demo check bench install clean help setup boot-kernels
+all: $(B)/fdtrestrict $(B)/libfdtrestrict.a $(B)/$(SONAME) $(B)/fdtrestrict.pc
+
+help:
+	@echo 'make                 build fdtrestrict and libfdtrestrict (no network, no root)'
+	@echo 'make demo            install what is missing, then show the main job on a QEMU tree'
+	@echo 'make check           install what is missing, then run every test'
+	@echo 'make bench           measure, and print ratios'
+	@echo 'make boot-kernels    build the arm64 kernels of tests/boot from linux-source (long)'
+	@echo 'make install         into $$(DESTDIR)$$(PREFIX)'
+	@echo 'make clean'
+	@echo
+	@echo 'O=DIR builds elsewhere, SANITIZE=address,undefined and CC=clang build so, V=1 shows the commands.'
+
+$(B)/static/%.o: $(SRC)/src/%.c $(B)/flags
+	$(call say,CC,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/shared/%.o: $(SRC)/src/%.c $(B)/flags
+	$(call say,CC,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) -fPIC -MMD -MP -c -o $@ $<
+
+# Rebuilt when the compiler or its flags change.
+$(B)/flags: FORCE
+	$(Q)mkdir -p $(@D)
+	$(Q)echo '$(CC) $(subst ','"'"',$(ALL_CFLAGS) $(ALL_LDFLAGS))' | cmp -s - $@ || \
+		echo '$(CC) $(subst ','"'"',$(ALL_CFLAGS) $(ALL_LDFLAGS))' >$@
+FORCE:
+
+$(B)/libfdtrestrict.a: $(LIB_OBJECTS)
+	$(call say,AR,$@)
+	$(Q)rm -f $@
+	$(Q)$(AR) rcs $@ $^
+
+$(B)/$(SONAME): $(PIC_OBJECTS) $(SRC)/src/libfdtrestrict.map
+	$(call say,LD,$@)
+	$(Q)$(CC) -shared $(ALL_LDFLAGS) -Wl,-soname,$(SONAME) -Wl,--version-script=$(SRC)/src/libfdtrestrict.map \
+		$(if $(SANITIZE),,-Wl,-z,defs) -o $@ $(PIC_OBJECTS) $(FDT_LIBS)
+	$(Q)ln -sf $(SONAME) $(B)/libfdtrestrict.so
+
+$(B)/fdtrestrict: $(CLI_OBJECTS) $(B)/libfdtrestrict.a
+	$(call say,LD,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(FDT_LIBS) $(JANSSON_LIBS)
+
+$(B)/fdtrestrict.pc: $(SRC)/src/fdtrestrict.pc.in $(B)/flags
+	$(Q)sed -e 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|; s|@INCLUDEDIR@|$(INCLUDEDIR)|' \
+		-e 's|@VERSION@|$(VERSION)|; s|@FDT_LIBS@|$(FDT_LIBS)|' $< >$@
+
+install: all
+	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(INCLUDEDIR)/fdtrestrict \
+		$(DESTDIR)$(MANDIR)/man1
+	$(INSTALL) -m 755 $(B)/fdtrestrict $(DESTDIR)$(BINDIR)
+	$(INSTALL) -m 644 $(B)/libfdtrestrict.a $(DESTDIR)$(LIBDIR)
+	$(INSTALL) -m 755 $(B)/$(SONAME) $(DESTDIR)$(LIBDIR)
+	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/libfdtrestrict.so
+	sed -e 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|; s|@INCLUDEDIR@|$(INCLUDEDIR)|' \
+		-e 's|@VERSION@|$(VERSION)|; s|@FDT_LIBS@|$(FDT_LIBS)|' $(SRC)/src/fdtrestrict.pc.in \
+		>$(DESTDIR)$(LIBDIR)/pkgconfig/fdtrestrict.pc
+	$(INSTALL) -m 644 $(SRC)/include/fdtrestrict/*.h $(DESTDIR)$(INCLUDEDIR)/fdtrestrict
+	$(INSTALL) -m 644 $(SRC)/src/cli/fdtrestrict.1 $(DESTDIR)$(MANDIR)/man1
+
+setup:
+	@$(SRC)/tests/tools/setup $(SETUP)
+
+demo:
+	@$(SRC)/tests/tools/setup build
+	@$(MAKE) --no-print-directory -f $(SRC)/Makefile all O=$(O)
+	@$(SRC)/examples/demo $(B)/fdtrestrict $(SRC)/examples
+
+check:
+	@$(SRC)/tests/tools/setup build test
+	@$(MAKE) --no-print-directory -f $(SRC)/Makefile all unit-tests examples O=$(O)
+	@$(SRC)/tests/run $(abspath $(B))
+
+bench:
+	@$(SRC)/tests/tools/setup build test
+	@$(MAKE) --no-print-directory -f $(SRC)/Makefile all benchmarks O=$(O)
+	@$(SRC)/tests/bench/run $(abspath $(B))
+
+boot-kernels:
+	@$(SRC)/tests/boot/build-kernels $(abspath $(O))/boot-kernels
+
+clean:
+	rm -rf $(O)/build $(O)/build-*
+
+include $(SRC)/tests/tests.mk
+-include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What the library's own modules share and its users do not see: arena, error and text verbs. */
+#ifndef FDTR_SRC_BASE_H
+#define FDTR_SRC_BASE_H
+
+#include <fdtrestrict/base.h>
+
+#include <stdarg.h>
+
+#if defined(__GNUC__)
+#define FDTR_PRINTF(text, first) __attribute__((format(printf, text, first)))
+#else
+#define FDTR_PRINTF(text, first)
+#endif
+
+#define FDTR_ARRAY_SIZE(array) (sizeof(array) / sizeof((array)[0]))
+
+/* Fills the error, when there is one, and returns the status, so that callers can `return` it. */
+int fdtr_error_set(struct fdtr_error *error, int status, const char *format, ...) FDTR_PRINTF(3, 4);
+
+/* The error of an arena that is too small. */
+int fdtr_error_arena(struct fdtr_error *error);
+
+/* A place in the arena to go back to; giving it back frees all that was taken since. */
+struct fdtr_arena_mark {
+	size_t low;
+	size_t high;
+};
+
+struct fdtr_arena_mark fdtr_arena_mark(const struct fdtr_arena *arena);
+void fdtr_arena_reset(struct fdtr_arena *arena, struct fdtr_arena_mark mark);
+
+/* Room for `count` things of `size` bytes, aligned to 8, not cleared; NULL when the arena is full. */
+void *fdtr_arena_take(struct fdtr_arena *arena, size_t count, size_t size);
+void *fdtr_arena_take_high(struct fdtr_arena *arena, size_t count, size_t size);
+
+/* A copy of `length` bytes with a terminating NUL. */
+char *fdtr_arena_copy(struct fdtr_arena *arena, const void *bytes, size_t length);
+
+/*
+ * An array that grows while nothing else is taken from the arena's low end, so that it needs neither a
+ * count beforehand nor a copy. Begin it, push, then use `items`.
+ */
+struct fdtr_array {
+	struct fdtr_arena *arena;
+	void *items;
+	size_t size;
+	size_t count;
+};
+
+void fdtr_array_begin(struct fdtr_array *array, struct fdtr_arena *arena, size_t size);
+void *fdtr_array_push(struct fdtr_array *array);
+
+/* Text in a buffer of fixed size: cut, never overrun, always terminated. */
+struct fdtr_text {
+	char *data;
+	size_t size;
+	size_t length;
+};
+
+void fdtr_text_init(struct fdtr_text *text, char *data, size_t size);
+void fdtr_text_add(struct fdtr_text *text, const char *format, ...) FDTR_PRINTF(2, 3);
+void fdtr_text_vadd(struct fdtr_text *text, const char *format, va_list arguments) FDTR_PRINTF(2, 0);
+
+/* A size for a person: "64 MiB", "0x1001 bytes". The buffer holds FDTR_SIZE_TEXT bytes. */
+#define FDTR_SIZE_TEXT 32
+const char *fdtr_size_text(uint64_t size, char *buffer);
+
+/* Puts `count` things of `size` bytes in order, in place, in O(n log n), without memory of its own. */
+typedef int fdtr_compare(const void *left, const void *right);
+void fdtr_sort(void *items, size_t count, size_t size, fdtr_compare *compare);
+
+#endif

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What the subcommands share: exit statuses, input, output, options. */
+#ifndef FDTR_SRC_CLI_H
+#define FDTR_SRC_CLI_H
+
+#include <fdtrestrict/lint.h>
+
+#include "base/base.h"
+
+enum exit_status {
+	EXIT_CLEAN = 0,
+	EXIT_FINDINGS = 1,
+	EXIT_USAGE = 2,
+	EXIT_INPUT = 3,
+	EXIT_SYSTEM = 4 /* output not written, no memory, or a defect */
+};
+
+struct command {
+	const char *name;
+	const char *summary;
+	int (*run)(int argc, char **argv); /* argv[0] is the command's name */
+};
+
+/* "fdtrestrict: " and the sentence, on stderr. */
+void complain(const char *format, ...) FDTR_PRINTF(1, 2);
+/* The exit status that a library status comes to. */
+int exit_of(int status);
+/* Complains and points at the help. Returns EXIT_USAGE. */
+int usage_error(const char *command, const char *format, ...) FDTR_PRINTF(2, 3);
+
+/* A blob in memory, 8-byte aligned. */
+struct blob {
+	const char *name; /* the user's own, "-" for stdin */
+	unsigned char *data;
+	size_t size;
+};
+
+/*
+ * Reads a DTB, or a DTS through cpp (when it has preprocessor lines) and dtc; "-" is stdin. Whatever `flags`
+ * says is passed to dtc, and NULL is nothing. On failure the sentence is in `error`.
+ */
+int blob_read(struct blob *blob, const char *name, const char *flags, struct fdtr_error *error);
+void blob_free(struct blob *blob);
+bool blob_is_tree(const struct blob *blob);
+
+/* Runs a program over files: the bytes of `input` on its stdin, its stdout in *output. */
+struct child {
+	const char *const *argv;
+	const void *input;
+	size_t input_size;
+	unsigned char *output; /* malloc()ed */
+	size_t output_size;
+	char complaint[FDTR_ERROR_SIZE]; /* the first line it wrote on stderr */
+};
+
+int child_run(struct child *child, struct fdtr_error *error);
+
+/* Writes all or nothing: a temporary beside the target, then rename. NULL or "-" is stdout. */
+int output_write(const char *name, const void *data, size_t size, struct fdtr_error *error);
+
+/* A tree, what it says, and what is wrong with it. */
+struct analysis {
+	struct fdtr_tree tree;
+	struct fdtr_platform platform;
+	struct fdtr_findings findings;
+	void *memory;
+};
+
+/* Memory for the library, grown until it is enough. The attempt returns a library status. */
+typedef int attempt_fn(void *context, struct fdtr_arena *arena, struct fdtr_error *error);
+int with_arena(size_t blob_size, attempt_fn *attempt, void *context, void **memory, struct fdtr_error *error);
+
+int analyse(const struct blob *blob, const struct fdtr_lint_options *options, struct analysis *analysis,
+	struct fdtr_error *error);
+void analysis_free(struct analysis *analysis);
+
+/* "64M", "0x4000000", "67108864", with K, M, G, T for powers of 1024. */
+bool parse_size(const char *text, uint64_t *value);
+/* "START-END", both inclusive, or "BASE+SIZE". */
+bool parse_range(const char *text, struct fdtr_range *range);
+bool parse_memory(const char *text, enum fdtr_memory *memory);
+bool parse_severity(const char *text, enum fdtr_severity *severity);
+
+int command_generate(int argc, char **argv);
+int command_lint(int argc, char **argv);
+int command_explain(int argc, char **argv);
+
+#endif

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/* Blobs from files, from stdin, and from source through cpp and dtc. */
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <libfdt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define FIRST_READ 65536
+
+static int read_stream(struct blob *blob, FILE *file, size_t capacity)
+{
+	unsigned char *grown;
+
+	for (;;) {
+		grown = realloc(blob->data, capacity);
+		if (!grown)
+			return ENOMEM;
+		blob->data = grown;
+		blob->size += fread(blob->data + blob->size, 1, capacity - blob->size, file);
+		if (blob->size < capacity)
+			return ferror(file) ? errno : 0;
+		capacity *= 2;
+	}
+}
+
+/* One byte more than the file has, so that the first read meets the end. */
+static size_t capacity_of(FILE *file)
+{
+	struct stat status;
+
+	if (fstat(fileno(file), &status) || !S_ISREG(status.st_mode) || status.st_size <= 0)
+		return FIRST_READ;
+	return (size_t)status.st_size + 1;
+}
+
+static int read_file(struct blob *blob, struct fdtr_error *error)
+{
+	bool is_stdin = !strcmp(blob->name, "-");
+	FILE *file = is_stdin ? stdin : fopen(blob->name, "rb");
+	int code = file ? read_stream(blob, file, capacity_of(file)) : errno;
+
+	if (file && !is_stdin)
+		(void)fclose(file);
+	if (code)
+		return fdtr_error_set(error, FDTR_ERR_BADTREE, "%s: %s", blob->name, strerror(code));
+	return FDTR_OK;
+}
+
+bool blob_is_tree(const struct blob *blob)
+{
+	return blob->size >= sizeof(struct fdt_header) && fdt_magic(blob->data) == FDT_MAGIC;
+}
+
+static bool has_suffix(const char *name, const char *suffix)
+{
+	size_t length = strlen(name), end = strlen(suffix);
+
+	return length > end && !strcmp(name + length - end, suffix);
+}
+
+static bool is_source(const struct blob *blob)
+{
+	if (blob_is_tree(blob))
+		return false;
+	return has_suffix(blob->name, ".dts") || has_suffix(blob->name, ".dtso") ||
+	       (blob->size >= 4 && !memchr(blob->data, '\0', blob->size));
+}
+
+/* A line that only the C preprocessor understands; `#address-cells` is none. */
+static bool needs_cpp(const struct blob *blob)
+{
+	static const char *const words[] = {"include", "define", "undef", "ifdef", "ifndef", "if ", "endif", "line"};
+	const char *at = (const char *)blob->data, *end = at + blob->size;
+
+	for (; at && at < end; at = memchr(at, '\n', (size_t)(end - at))) {
+		while (at < end && (*at == '\n' || *at == ' ' || *at == '\t'))
+			at++;
+		if (at >= end || *at != '#')
+			continue;
+		for (at++; at < end && (*at == ' ' || *at == '\t'); at++)
+			;
+		for (size_t i = 0; i < FDTR_ARRAY_SIZE(words); i++) {
+			size_t length = strlen(words[i]);
+
+			if ((size_t)(end - at) > length && !memcmp(at, words[i], length))
+				return true;
+		}
+	}
+	return false;
+}
+
+static int filter(struct blob *blob, const char *const *argv, struct fdtr_error *error)
+{
+	struct child child = {.argv = argv, .input = blob->data, .input_size = blob->size};
+	int status = child_run(&child, error);
+
+	if (status)
+		return status;
+	free(blob->data);
+	blob->data = child.output;
+	blob->size = child.output_size;
+	return FDTR_OK;
+}
+
+/* Where the source's own includes are looked for; "." for stdin. */
+static char *folder_of(const char *name)
+{
+	const char *slash = strrchr(name, '/');
+
+	return slash ? strndup(name, (size_t)(slash - name) + 1) : strdup(".");
+}
+
+static int compile(struct blob *blob, const char *flags, struct fdtr_error *error)
+{
+	char *folder = folder_of(blob->name);
+	const char *const cpp[] = {"cpp", "-nostdinc", "-undef", "-x", "assembler-with-cpp", "-I", folder, "-", NULL};
+	const char *const dtc[] = {"dtc", "-q", "-I", "dts", "-O", "dtb", "-i", folder, "-", flags, NULL};
+	struct fdtr_error inner = {0};
+	int status = FDTR_OK;
+
+	if (!folder)
+		return fdtr_error_set(error, FDTR_ERR_NOSPACE, "out of memory");
+	if (needs_cpp(blob))
+		status = filter(blob, cpp, &inner);
+	if (!status)
+		status = filter(blob, dtc, &inner);
+	if (status)
+		(void)fdtr_error_set(error, status, "%s: %s", blob->name, inner.message);
+	free(folder);
+	return status;
+}
+
+int blob_read(struct blob *blob, const char *name, const char *flags, struct fdtr_error *error)
+{
+	int status;
+
+	*blob = (struct blob){.name = name};
+	status = read_file(blob, error);
+	if (!status && is_source(blob))
+		status = compile(blob, flags, error);
+	if (status)
+		blob_free(blob);
+	return status;
+}
+
+void blob_free(struct blob *blob)
+{
+	free(blob->data);
+	blob->data = NULL;
+	blob->size = 0;
+}

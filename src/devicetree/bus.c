@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/* Which bus a device's DMA goes through. */
+#include "devicetree.h"
+
+#include <string.h>
+
+/* How far a chain of DMA parents is followed; interconnects could make it a ring. */
+#define MAX_DMA_PARENTS 64
+
+bool fdtr_is_pci_bus(const struct fdtr_tree *tree, uint32_t node)
+{
+	struct fdtr_property type;
+
+	if (fdtr_tree_property(tree, node, FDTR_P_DEVICE_TYPE, &type))
+		return fdtr_strings_index(&type, "pci") == 0 || fdtr_strings_index(&type, "pciex") == 0;
+	return fdtr_name_is(tree, node, "pcie");
+}
+
+uint32_t fdtr_pci_host(const struct fdtr_tree *tree, uint32_t node)
+{
+	uint32_t host = FDTR_NONE;
+
+	for (node = tree->nodes[node].parent; node != FDTR_NONE && fdtr_is_pci_bus(tree, node);
+		node = tree->nodes[node].parent)
+		host = node;
+	return host;
+}
+
+/* The phandle of the entry `wanted` in a list of phandles with arguments, as of_parse_phandle_with_args(). */
+static uint32_t interconnect(const struct fdtr_tree *tree, const struct fdtr_property *list, uint32_t wanted)
+{
+	uint32_t at = 0, cells, node;
+	struct fdtr_property property;
+
+	for (uint32_t index = 0; at + 4 <= list->length; index++) {
+		node = fdtr_tree_by_phandle(tree, fdtr_cell(list->data + at));
+		if (index == wanted || node == FDTR_NONE)
+			return index == wanted ? node : FDTR_NONE;
+		if (!fdtr_tree_property(tree, node, FDTR_P_INTERCONNECT_CELLS, &property) || property.length != 4)
+			return FDTR_NONE;
+		cells = fdtr_cell(property.data);
+		if (cells >= list->length / 4)
+			return FDTR_NONE;
+		at += 4 + 4 * cells;
+	}
+	return FDTR_NONE;
+}
+
+uint32_t fdtr_dma_parent(const struct fdtr_tree *tree, uint32_t node)
+{
+	struct fdtr_property names, list;
+	uint32_t index, target = FDTR_NONE;
+
+	if (fdtr_tree_property(tree, node, FDTR_P_INTERCONNECT_NAMES, &names) &&
+		fdtr_tree_property(tree, node, FDTR_P_INTERCONNECTS, &list)) {
+		index = fdtr_strings_index(&names, "dma-mem");
+		if (index != FDTR_NONE)
+			target = interconnect(tree, &list, index);
+	}
+	return target != FDTR_NONE ? target : tree->nodes[node].parent;
+}
+
+uint32_t fdtr_dma_limiter(const struct fdtr_tree *tree, uint32_t bus)
+{
+	struct fdtr_property ranges;
+
+	for (unsigned int steps = 0; bus != FDTR_NONE && steps < MAX_DMA_PARENTS; steps++) {
+		bool found = fdtr_tree_property(tree, bus, FDTR_P_DMA_RANGES, &ranges);
+
+		if (ranges.length)
+			return bus;
+		if (steps && !found)
+			return FDTR_NONE;
+		bus = fdtr_dma_parent(tree, bus);
+	}
+	return FDTR_NONE;
+}
+
+/* Linux drivers/of/address.c of_dma_is_coherent(). */
+bool fdtr_dma_coherent(const struct fdtr_tree *tree, uint32_t node, bool by_default)
+{
+	for (unsigned int steps = 0; node != FDTR_NONE && steps < MAX_DMA_PARENTS; steps++) {
+		if (fdtr_has(tree, node, FDTR_P_DMA_COHERENT))
+			return true;
+		if (fdtr_has(tree, node, FDTR_P_DMA_NONCOHERENT))
+			return false;
+		node = fdtr_dma_parent(tree, node);
+	}
+	return by_default;
+}
+
+/* The requester ID from the first cell of a PCI device's reg: bus, device and function in bits 23:8. */
+static bool requester_id(const struct fdtr_tree *tree, uint32_t node, uint32_t *id)
+{
+	struct fdtr_property reg;
+
+	if (!fdtr_tree_property(tree, node, FDTR_P_REG, &reg) || reg.length < 4)
+		return false;
+	*id = fdtr_cell(reg.data) >> 8 & 0xffff;
+	return true;
+}
+
+/* Entries are (first requester ID, IOMMU, first stream ID, count): Linux drivers/of/base.c of_map_id(). */
+static bool iommu_map_has(const struct fdtr_property *map, uint32_t id)
+{
+	for (uint32_t at = 0; at + 16 <= map->length; at += 16) {
+		uint32_t first = fdtr_cell(map->data + at);
+
+		if (id >= first && id - first < fdtr_cell(map->data + at + 12))
+			return true;
+	}
+	return false;
+}
+
+bool fdtr_behind_iommu(const struct fdtr_tree *tree, const struct fdtr_device *device)
+{
+	struct fdtr_property map;
+	uint32_t id;
+
+	if (fdtr_has(tree, device->object, FDTR_P_IOMMUS))
+		return true;
+	if (device->kind == FDTR_DEVICE_PCI_HOST)
+		return fdtr_tree_property(tree, device->object, FDTR_P_IOMMU_MAP, &map) && map.length >= 16;
+	if (device->kind != FDTR_DEVICE_PCI || !requester_id(tree, device->object, &id))
+		return false;
+	return fdtr_tree_property(tree, device->bus, FDTR_P_IOMMU_MAP, &map) && iommu_map_has(&map, id);
+}

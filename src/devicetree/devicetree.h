@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Reading a tree's nodes and cells: shared by the reader, lint and generate, not exported. */
+#ifndef FDTR_SRC_DEVICETREE_H
+#define FDTR_SRC_DEVICETREE_H
+
+#include <fdtrestrict/devicetree.h>
+
+#include "base/base.h"
+
+#define FDTR_POOL_COMPATIBLE "restricted-dma-pool"
+#define FDTR_VIRTIO_MMIO_COMPATIBLE "virtio,mmio"
+#define FDTR_VIRTIO_MMIO_RESTRICTED_COMPATIBLE "virtio-mmio-restricted-dma"
+
+/* The one place where big-endian is read. */
+uint32_t fdtr_cell(const unsigned char *data);
+/* `cells` cells as one number; false when it passes 64 bits. No cells are zero. */
+bool fdtr_cells(const unsigned char *data, uint32_t cells, uint64_t *value);
+
+/* Children: for (child = fdtr_first_child(...); child != FDTR_NONE; child = fdtr_next_sibling(...)) */
+uint32_t fdtr_first_child(const struct fdtr_tree *tree, uint32_t node);
+uint32_t fdtr_next_sibling(const struct fdtr_tree *tree, uint32_t node);
+/* The child of that name, unit address and all; FDTR_NONE when there is none. */
+uint32_t fdtr_child(const struct fdtr_tree *tree, uint32_t parent, const char *name, size_t length);
+
+bool fdtr_has(const struct fdtr_tree *tree, uint32_t node, enum fdtr_property_id id);
+bool fdtr_compatible(const struct fdtr_tree *tree, uint32_t node, const char *compatible);
+/* Any string of a string list property. */
+bool fdtr_strings_have(const struct fdtr_property *property, const char *string);
+/* The place of a string in the list, FDTR_NONE when it is not there. */
+uint32_t fdtr_strings_index(const struct fdtr_property *property, const char *string);
+/* Linux drivers/of/base.c __of_device_is_available(): no status, "okay" or "ok". */
+bool fdtr_available(const struct fdtr_tree *tree, uint32_t node);
+/* The name without its unit address is `base`. */
+bool fdtr_name_is(const struct fdtr_tree *tree, uint32_t node, const char *base);
+/* The cells that the node's own reg is written in: its parent's. */
+uint32_t fdtr_address_cells(const struct fdtr_tree *tree, uint32_t node);
+uint32_t fdtr_size_cells(const struct fdtr_tree *tree, uint32_t node);
+bool fdtr_is_pci_bus(const struct fdtr_tree *tree, uint32_t node);
+/* The host bridge above a PCI device, FDTR_NONE when the node is below none. */
+uint32_t fdtr_pci_host(const struct fdtr_tree *tree, uint32_t node);
+
+/* Every property of a node, known or not, in the order of the blob. */
+struct fdtr_walk {
+	const struct fdtr_tree *tree;
+	uint32_t offset; /* of the next token in the structure block */
+};
+
+struct fdtr_walk fdtr_walk(const struct fdtr_tree *tree, uint32_t node);
+/* False after the last one; then walk->offset is where a further property would go. */
+bool fdtr_walk_next(struct fdtr_walk *walk, struct fdtr_property *property);
+/* Where the node's FDT_END_NODE is in the structure block. */
+uint32_t fdtr_end_offset(const struct fdtr_tree *tree, uint32_t node);
+
+/*
+ * Addresses on their way up to the CPU. A bus is `transparent` when it maps one to one, so that only the
+ * others are visited, and the visits are bounded: an address under more than FDTR_MAX_BUSES translating
+ * buses is taken not to translate.
+ */
+#define FDTR_MAX_BUSES 16
+#define FDTR_MAX_RANGES 512
+
+struct fdtr_translation {
+	const struct fdtr_tree *tree;
+	uint32_t *up; /* per node: the nearest translating bus at or above it, the root, or FDTR_NONE */
+	enum fdtr_property_id property; /* ranges or dma-ranges */
+};
+
+/* Fills `up`, 4 bytes a node of the arena's high end. */
+int fdtr_translation_begin(struct fdtr_translation *translation, const struct fdtr_tree *tree,
+	enum fdtr_property_id property, struct fdtr_arena *arena);
+
+/* An address on some bus: the flag cell where the bus has one, and the number. */
+struct fdtr_bus_address {
+	uint32_t flags;
+	uint64_t value;
+};
+
+/* How a bus writes its addresses: Linux drivers/of/address.c of_busses[]. */
+enum fdtr_bus_type { FDTR_BUS_DEFAULT, FDTR_BUS_FLAGS, FDTR_BUS_PCI, FDTR_BUS_ISA };
+enum fdtr_bus_type fdtr_bus_type(const struct fdtr_tree *tree, uint32_t bus);
+bool fdtr_bus_address(const struct fdtr_tree *tree, uint32_t bus, const unsigned char *data,
+	struct fdtr_bus_address *address);
+
+/* The CPU range of `size` bytes at `address` on `bus`; false when it does not translate as one piece. */
+bool fdtr_translate(const struct fdtr_translation *translation, uint32_t bus, struct fdtr_bus_address address,
+	uint64_t size, struct fdtr_range *range);
+
+/* The node that masters DMA for this one: "interconnects" named "dma-mem", else the parent. */
+uint32_t fdtr_dma_parent(const struct fdtr_tree *tree, uint32_t node);
+/* The node whose dma-ranges rule the DMA of devices on `bus`; FDTR_NONE when nothing limits it. */
+uint32_t fdtr_dma_limiter(const struct fdtr_tree *tree, uint32_t bus);
+
+bool fdtr_dma_coherent(const struct fdtr_tree *tree, uint32_t node, bool by_default);
+bool fdtr_behind_iommu(const struct fdtr_tree *tree, const struct fdtr_device *device);
+
+/* The reader's parts, in the order they run. */
+struct fdtr_reader {
+	struct fdtr_platform *platform;
+	const struct fdtr_tree *tree;
+	struct fdtr_arena *arena;
+	struct fdtr_translation ranges;
+	struct fdtr_translation dma_ranges;
+};
+
+int fdtr_read_regions(struct fdtr_reader *reader);
+int fdtr_read_pools(struct fdtr_reader *reader);
+int fdtr_read_devices(struct fdtr_reader *reader);
+
+#endif

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/*
+ * From a bus address to a CPU address, as Linux drivers/of/address.c __of_translate_address() does it:
+ * through `ranges` a missing property stops the way up, through `dma-ranges` it means one to one.
+ */
+#include "devicetree.h"
+
+#include <string.h>
+
+enum fdtr_bus_type fdtr_bus_type(const struct fdtr_tree *tree, uint32_t bus)
+{
+	if (fdtr_is_pci_bus(tree, bus))
+		return FDTR_BUS_PCI;
+	if (fdtr_name_is(tree, bus, "isa") || fdtr_name_is(tree, bus, "eisa"))
+		return FDTR_BUS_ISA;
+	return tree->nodes[bus].address_cells == 3 ? FDTR_BUS_FLAGS : FDTR_BUS_DEFAULT;
+}
+
+bool fdtr_bus_address(const struct fdtr_tree *tree, uint32_t bus, const unsigned char *data,
+	struct fdtr_bus_address *address)
+{
+	uint32_t cells = tree->nodes[bus].address_cells;
+
+	address->flags = 0;
+	if (fdtr_bus_type(tree, bus) == FDTR_BUS_DEFAULT)
+		return fdtr_cells(data, cells, &address->value);
+	if (cells < 2 || cells > 3)
+		return false;
+	address->flags = fdtr_cell(data);
+	return fdtr_cells(data + 4, cells - 1, &address->value);
+}
+
+/* Memory and I/O space of PCI: phys.hi of IEEE 1275 PCI binding, bits 25:24, 64-bit memory being memory. */
+static uint32_t pci_space(uint32_t flags)
+{
+	uint32_t space = flags >> 24 & 3;
+
+	return space == 3 ? 2 : space;
+}
+
+static bool flags_match(enum fdtr_bus_type type, uint32_t left, uint32_t right)
+{
+	switch (type) {
+	case FDTR_BUS_PCI:
+		return pci_space(left) == pci_space(right);
+	case FDTR_BUS_ISA:
+		return !((left ^ right) & 1);
+	case FDTR_BUS_FLAGS:
+		return left == right;
+	default:
+		return true;
+	}
+}
+
+/* One entry of ranges or dma-ranges: moves the address to the parent bus when it lies inside. */
+static bool step_entry(const struct fdtr_tree *tree, uint32_t bus, const unsigned char *entry,
+	struct fdtr_bus_address *address)
+{
+	const struct fdtr_node *node = &tree->nodes[bus];
+	uint32_t parent_cells = tree->nodes[node->parent].address_cells;
+	struct fdtr_bus_address child, parent;
+	uint64_t size, offset;
+
+	if (!fdtr_bus_address(tree, bus, entry, &child) ||
+		!flags_match(fdtr_bus_type(tree, bus), child.flags, address->flags) || address->value < child.value)
+		return false;
+	offset = address->value - child.value;
+	if (!fdtr_cells(entry + 4 * (size_t)(node->address_cells + parent_cells), node->size_cells, &size) ||
+		offset >= size)
+		return false;
+	if (!fdtr_bus_address(tree, node->parent, entry + 4 * (size_t)node->address_cells, &parent) ||
+		offset > UINT64_MAX - parent.value)
+		return false;
+	*address = (struct fdtr_bus_address){parent.flags, parent.value + offset};
+	return true;
+}
+
+static bool step_bus(
+	const struct fdtr_translation *translation, uint32_t bus, struct fdtr_bus_address *address)
+{
+	const struct fdtr_tree *tree = translation->tree;
+	const struct fdtr_node *node = &tree->nodes[bus];
+	uint32_t entry_size =
+		4 * (node->address_cells + (uint32_t)tree->nodes[node->parent].address_cells + node->size_cells);
+	struct fdtr_property ranges;
+	uint32_t count;
+
+	if (!fdtr_tree_property(tree, bus, translation->property, &ranges) || !entry_size)
+		return false;
+	count = ranges.length / entry_size;
+	for (uint32_t i = 0; i < count && i < FDTR_MAX_RANGES; i++) {
+		if (step_entry(tree, bus, ranges.data + (size_t)i * entry_size, address))
+			return true;
+	}
+	return false;
+}
+
+bool fdtr_translate(const struct fdtr_translation *translation, uint32_t bus, struct fdtr_bus_address address,
+	uint64_t size, struct fdtr_range *range)
+{
+	const struct fdtr_tree *tree = translation->tree;
+
+	bus = translation->up[bus];
+	for (unsigned int steps = 0; bus != 0; steps++) {
+		if (bus == FDTR_NONE || steps == FDTR_MAX_BUSES || !step_bus(translation, bus, &address))
+			return false;
+		bus = translation->up[tree->nodes[bus].parent];
+	}
+	return fdtr_range_make(address.value, size, range);
+}
+
+static uint32_t next_bus(const struct fdtr_translation *translation, uint32_t bus)
+{
+	uint32_t above = translation->up[translation->tree->nodes[bus].parent];
+	struct fdtr_property ranges;
+
+	if (!fdtr_tree_property(translation->tree, bus, translation->property, &ranges))
+		return translation->property == FDTR_P_RANGES ? FDTR_NONE : above;
+	return ranges.length && above != FDTR_NONE ? bus : above;
+}
+
+int fdtr_translation_begin(struct fdtr_translation *translation, const struct fdtr_tree *tree,
+	enum fdtr_property_id property, struct fdtr_arena *arena)
+{
+	translation->tree = tree;
+	translation->property = property;
+	translation->up = fdtr_arena_take_high(arena, tree->node_count, sizeof(uint32_t));
+	if (!translation->up)
+		return FDTR_ERR_NOSPACE;
+	translation->up[0] = 0;
+	for (uint32_t i = 1; i < tree->node_count; i++)
+		translation->up[i] = next_bus(translation, i);
+	return FDTR_OK;
+}

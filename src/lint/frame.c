@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/* Rules on /reserved-memory itself and on what all its children share. */
+#include "lint/lint.h"
+
+#include <string.h>
+
+static void check_reserved_memory_cells(struct fdtr_lint *lint, uint32_t index)
+{
+	const struct fdtr_tree *tree = lint->tree;
+	uint32_t frame = tree->reserved_memory;
+	const struct fdtr_node *root = &tree->nodes[0], *node;
+
+	(void)index;
+	if (frame == FDTR_NONE)
+		return;
+	node = &tree->nodes[frame];
+	if (!fdtr_has(tree, frame, FDTR_P_ADDRESS_CELLS) || !fdtr_has(tree, frame, FDTR_P_SIZE_CELLS))
+		fdtr_report(lint, fdtr_at_node(lint, frame), "#address-cells or #size-cells is missing");
+	else if (node->address_cells != root->address_cells || node->size_cells != root->size_cells)
+		fdtr_report(lint,
+			fdtr_at(lint, frame,
+				node->address_cells != root->address_cells ? FDTR_P_ADDRESS_CELLS
+									   : FDTR_P_SIZE_CELLS),
+			"#address-cells and #size-cells are <%u> and <%u>, but the root has <%u> and <%u>",
+			node->address_cells, node->size_cells, root->address_cells, root->size_cells);
+}
+
+const struct fdtr_rule fdtr_rule_reserved_memory_cells = {
+	.name = "reserved-memory-cells",
+	.severity = FDTR_ERROR,
+	.scope = FDTR_SCOPE_TREE,
+	.summary = "/reserved-memory must use the root's #address-cells and #size-cells",
+	.why = "Linux prints \"unsupported node format, ignoring\" and drops every reserved region, pools "
+	       "included: devices then do unrestricted DMA, silently.",
+	.fix = "Give /reserved-memory the same #address-cells and #size-cells as the root node, and write its "
+	       "children's reg accordingly.",
+	.source = "Linux drivers/of/of_reserved_mem.c __reserved_mem_check_root() (6.1: drivers/of/fdt.c); "
+		  "booted on 6.12",
+	.spoils = FDTR_SOUND_FRAME,
+	.check = check_reserved_memory_cells,
+};
+
+static void check_reserved_memory_ranges(struct fdtr_lint *lint, uint32_t index)
+{
+	uint32_t frame = lint->tree->reserved_memory;
+	struct fdtr_property ranges;
+
+	(void)index;
+	if (frame == FDTR_NONE)
+		return;
+	if (!fdtr_tree_property(lint->tree, frame, FDTR_P_RANGES, &ranges))
+		fdtr_report(lint, fdtr_at_node(lint, frame), "ranges is missing");
+	else if (ranges.length)
+		fdtr_report_as(lint, FDTR_WARNING, fdtr_at(lint, frame, FDTR_P_RANGES), NULL,
+			"ranges is not empty, but Linux reads the children's reg as CPU addresses all the same");
+}
+
+const struct fdtr_rule fdtr_rule_reserved_memory_ranges = {
+	.name = "reserved-memory-ranges",
+	.severity = FDTR_ERROR,
+	.scope = FDTR_SCOPE_TREE,
+	.summary = "/reserved-memory must have an empty ranges",
+	.why = "Without ranges Linux prints \"unsupported node format, ignoring\" and drops every reserved region; "
+	       "devices then do unrestricted DMA, silently. A ranges that translates is not applied.",
+	.fix = "Add the empty property `ranges;` to /reserved-memory.",
+	.source = "Linux drivers/of/of_reserved_mem.c __reserved_mem_check_root(); Devicetree Specification, "
+		  "/reserved-memory parent node; booted on 6.12",
+	.check = check_reserved_memory_ranges,
+};
+
+static bool in_frame(const struct fdtr_lint *lint, uint32_t node)
+{
+	return lint->tree->reserved_memory != FDTR_NONE &&
+	       lint->tree->nodes[node].parent == lint->tree->reserved_memory;
+}
+
+static void check_range_wraps(struct fdtr_lint *lint, uint32_t index)
+{
+	const struct fdtr_tree *tree = lint->tree;
+	uint32_t frame = tree->reserved_memory, child = fdtr_first_child(tree, frame);
+	uint32_t address_cells, bytes;
+	struct fdtr_property reg;
+	uint64_t base, size;
+
+	(void)index;
+	for (; child != FDTR_NONE; child = fdtr_next_sibling(tree, child)) {
+		address_cells = tree->nodes[frame].address_cells;
+		bytes = 4 * (address_cells + (uint32_t)tree->nodes[frame].size_cells);
+		if (!fdtr_tree_property(tree, child, FDTR_P_REG, &reg) || !bytes || reg.length % bytes)
+			continue;
+		for (uint32_t i = 0; i < reg.length / bytes; i++) {
+			const unsigned char *entry = reg.data + (size_t)i * bytes;
+
+			if (fdtr_cells(entry, address_cells, &base) &&
+				fdtr_cells(entry + 4 * (size_t)address_cells, tree->nodes[frame].size_cells, &size) &&
+				size && size - 1 > UINT64_MAX - base)
+				fdtr_report(lint, fdtr_at_entry(lint, child, FDTR_P_REG, i, bytes),
+					"base %#" PRIx64 " plus size %#" PRIx64 " passes 2^64", base, size);
+		}
+	}
+}
+
+const struct fdtr_rule fdtr_rule_range_wraps = {
+	.name = "range-wraps",
+	.severity = FDTR_ERROR,
+	.scope = FDTR_SCOPE_TREE,
+	.summary = "a reserved range must end within 64 bits",
+	.why = "The end wraps around to a low address: Linux reserves what it can reach or nothing, pvmfw refuses to "
+	       "boot.",
+	.fix = "Correct the base or the size in reg; mind the order of the two address cells.",
+	.source = "Android pvmfw fdt.rs validate_swiotlb_info(); Linux mm/memblock.c memblock_cap_size()",
+	.check = check_range_wraps,
+};
+
+struct named {
+	const char *name;
+	uint32_t node;
+};
+
+static int compare_named(const void *left, const void *right)
+{
+	const struct named *a = left, *b = right;
+	int order = strcmp(a->name, b->name);
+
+	return order ? order : a->node < b->node ? -1 : a->node > b->node;
+}
+
+static uint32_t count_children(const struct fdtr_lint *lint)
+{
+	uint32_t child = fdtr_first_child(lint->tree, lint->tree->reserved_memory), count = 0;
+
+	for (; child != FDTR_NONE; child = fdtr_next_sibling(lint->tree, child))
+		count++;
+	return count;
+}
+
+/* Every region, and whatever else a memory-region leads to: of those the kernel compares bare names. */
+static size_t collect_names(const struct fdtr_lint *lint, struct named *names)
+{
+	const struct fdtr_tree *tree = lint->tree;
+	uint32_t child = fdtr_first_child(tree, tree->reserved_memory);
+	size_t count = 0;
+
+	for (; child != FDTR_NONE; child = fdtr_next_sibling(tree, child))
+		names[count++] = (struct named){fdtr_tree_name(tree, child), child};
+	for (uint32_t i = 0; i < lint->platform->link_count; i++) {
+		uint32_t target = lint->platform->links[i].target;
+
+		if (target != FDTR_NONE && !in_frame(lint, target))
+			names[count++] = (struct named){fdtr_tree_name(tree, target), target};
+	}
+	return count;
+}
+
+static void check_region_name_duplicate(struct fdtr_lint *lint, uint32_t index)
+{
+	struct named *names;
+	size_t count;
+
+	(void)index;
+	if (!lint->platform->pool_count)
+		return;
+	names = fdtr_arena_take_high(
+		lint->arena, (size_t)count_children(lint) + lint->platform->link_count, sizeof(*names));
+	if (!names) {
+		lint->status = fdtr_error_arena(lint->error);
+		return;
+	}
+	count = collect_names(lint, names);
+	fdtr_sort(names, count, sizeof(*names), compare_named);
+	for (size_t i = 1; i < count; i++) {
+		struct fdtr_origin first = fdtr_at_node(lint, names[i - 1].node);
+
+		if (names[i].node != names[i - 1].node && !strcmp(names[i].name, names[i - 1].name))
+			fdtr_report_as(lint, lint->rule->severity, fdtr_at_node(lint, names[i].node), &first,
+				"%s bears the same name", FDTR_LINT_PATH(lint, names[i - 1].node));
+	}
+}
+
+const struct fdtr_rule fdtr_rule_region_name_duplicate = {
+	.name = "region-name-duplicate",
+	.severity = FDTR_WARNING,
+	.scope = FDTR_SCOPE_TREE,
+	.summary = "a reserved region's node name must be its own",
+	.why = "Since 6.12 Linux finds the region behind a memory-region by comparing node names, so a namesake "
+	       "elsewhere is taken for it.",
+	.fix = "Rename one of the two nodes, or correct its unit address.",
+	.source = "Linux drivers/of/of_reserved_mem.c of_reserved_mem_lookup()",
+	.check = check_region_name_duplicate,
+};
+
+/* Linux 6.1 drivers/of/of_reserved_mem.c MAX_RESERVED_REGIONS; 6.12 keeps it for dynamic regions. */
+#define MAX_REGIONS 64
+
+static void check_too_many_regions(struct fdtr_lint *lint, uint32_t index)
+{
+	const struct fdtr_tree *tree = lint->tree;
+	uint32_t child = fdtr_first_child(tree, tree->reserved_memory);
+	uint32_t count = 0, first = FDTR_NONE;
+	bool loses_pool = false;
+
+	(void)index;
+	for (; child != FDTR_NONE; child = fdtr_next_sibling(tree, child)) {
+		if (!fdtr_available(tree, child) || ++count <= MAX_REGIONS)
+			continue;
+		first = first == FDTR_NONE ? child : first;
+		loses_pool = loses_pool || fdtr_compatible(tree, child, FDTR_POOL_COMPATIBLE);
+	}
+	if (first != FDTR_NONE)
+		fdtr_report_as(lint, loses_pool ? FDTR_ERROR : FDTR_WARNING, fdtr_at_node(lint, first), NULL,
+			"%u regions, and this is the first that a table of %d does not hold%s", count, MAX_REGIONS,
+			loses_pool ? "; a restricted pool is among those lost" : "");
+}
+
+const struct fdtr_rule fdtr_rule_too_many_regions = {
+	.name = "too-many-regions",
+	.severity = FDTR_WARNING,
+	.scope = FDTR_SCOPE_TREE,
+	.summary = "older kernels keep at most 64 reserved regions",
+	.why = "Linux up to 6.1 stops at 64 (\"not enough space for all defined regions\"), 6.12 and later at 64 "
+	       "dynamic ones; a pool beyond is not set up and its devices do unrestricted DMA.",
+	.fix = "Merge neighbouring regions, or put the restricted pool first.",
+	.source = "Linux drivers/of/of_reserved_mem.c MAX_RESERVED_REGIONS, fdt_reserved_mem_save_node() (6.1), "
+		  "fdt_scan_reserved_mem() (6.12)",
+	.check = check_too_many_regions,
+};
+
+static void check_phandle_duplicate(struct fdtr_lint *lint, uint32_t index)
+{
+	const struct fdtr_phandle *handles = lint->tree->phandles;
+
+	(void)index;
+	for (uint32_t i = 1; i < lint->tree->phandle_count; i++) {
+		struct fdtr_origin first;
+
+		if (handles[i].phandle != handles[i - 1].phandle)
+			continue;
+		first = fdtr_at(lint, handles[i - 1].node, FDTR_P_PHANDLE);
+		fdtr_report_as(lint, lint->rule->severity, fdtr_at(lint, handles[i].node, FDTR_P_PHANDLE), &first,
+			"phandle %#x is also that of %s", handles[i].phandle,
+			FDTR_LINT_PATH(lint, handles[i - 1].node));
+	}
+}
+
+const struct fdtr_rule fdtr_rule_phandle_duplicate = {
+	.name = "phandle-duplicate",
+	.severity = FDTR_ERROR,
+	.scope = FDTR_SCOPE_TREE,
+	.summary = "a phandle must be one node's alone",
+	.why = "Whoever refers to it may get the other node: a device can end up with another pool, or none.",
+	.fix = "Give each node its own phandle; in source, use labels and let dtc number them.",
+	.source = "Devicetree Specification v0.4 section 2.3.3 phandle; Linux drivers/of/base.c "
+		  "of_find_node_by_phandle()",
+	.check = check_phandle_duplicate,
+};

@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/*
+ * Rules on what a device's dma-ranges let it reach.
+ *
+ * A guard is a dma-ranges that covers the pool and nothing else: a guest that knows restricted pools works
+ * as before, one that does not cannot allocate its queues and fails the probe instead of doing DMA to its
+ * RAM. A dma-ranges that merely describes a bus covers RAM too, and is none.
+ */
+#include "lint/lint.h"
+
+#include <string.h>
+
+enum reach {
+	REACH_UNKNOWN,  /* no place for the pool, or too many windows to tell */
+	REACH_ANYTHING, /* nothing limits the device */
+	REACH_NOTHING,  /* the pool is out of reach */
+	REACH_PART,     /* part of the pool is */
+	REACH_MORE,     /* the pool, and ordinary RAM */
+	REACH_POOL      /* guarded */
+};
+
+/* RAM on one side of the pool that the window reaches, unless that is a restricted pool as well. */
+static bool reaches_ram(const struct fdtr_lint *lint, uint64_t first, uint64_t last)
+{
+	struct fdtr_range piece = {first, last};
+
+	if (fdtr_ranges_contain(&lint->pools, piece))
+		return false;
+	return !lint->banks.count || fdtr_ranges_touch(&lint->banks, piece);
+}
+
+static bool window_reaches_ram(const struct fdtr_lint *lint, struct fdtr_range window, struct fdtr_range pool)
+{
+	if (!fdtr_range_overlaps(window, pool))
+		return reaches_ram(lint, window.first, window.last);
+	return (window.first < pool.first && reaches_ram(lint, window.first, pool.first - 1)) ||
+	       (window.last > pool.last && reaches_ram(lint, pool.last + 1, window.last));
+}
+
+static enum reach reach_of_windows(
+	const struct fdtr_lint *lint, const struct fdtr_device *device, struct fdtr_range pool)
+{
+	struct fdtr_range copy[FDTR_MAX_WINDOWS];
+	struct fdtr_ranges joined = {copy, device->window_count};
+	bool more = false;
+
+	for (uint32_t i = 0; i < device->window_count; i++) {
+		copy[i] = lint->platform->windows[device->first_window + i].range;
+		more = more || window_reaches_ram(lint, copy[i], pool);
+	}
+	fdtr_ranges_join(&joined);
+	if (fdtr_ranges_contain(&joined, pool))
+		return more ? REACH_MORE : REACH_POOL;
+	return fdtr_ranges_touch(&joined, pool) ? REACH_PART : REACH_NOTHING;
+}
+
+static enum reach reach_of(const struct fdtr_lint *lint, uint32_t index)
+{
+	const struct fdtr_device *device = fdtr_lint_device(lint, index);
+	const struct fdtr_pool *pool = fdtr_lint_pool(lint, lint->used[index]);
+
+	if (device->windows_cut || lint->unsound_pool[lint->used[index]] & FDTR_SOUND_PLACE)
+		return REACH_UNKNOWN;
+	if (device->window_object == FDTR_NONE)
+		return REACH_ANYTHING;
+	return pool->placed ? reach_of_windows(lint, device, pool->range) : REACH_UNKNOWN;
+}
+
+static bool ends_a_bank(const struct fdtr_lint *lint, uint64_t last)
+{
+	return last == UINT64_MAX || !fdtr_ranges_touch(&lint->banks, (struct fdtr_range){last + 1, last + 1});
+}
+
+static bool begins_a_bank(const struct fdtr_lint *lint, uint64_t first)
+{
+	return first == 0 || !fdtr_ranges_touch(&lint->banks, (struct fdtr_range){first - 1, first - 1});
+}
+
+/* Every child of the bus uses a pool: the bus is there for them alone. */
+#define MAX_GUARDED 4096
+
+static bool is_dedicated(const struct fdtr_lint *lint, uint32_t bus)
+{
+	uint32_t child = fdtr_first_child(lint->tree, bus), count = 0;
+
+	if (!fdtr_compatible(lint->tree, bus, "simple-bus"))
+		return false;
+	for (; child != FDTR_NONE && count < MAX_GUARDED; child = fdtr_next_sibling(lint->tree, child), count++) {
+		if (!fdtr_has(lint->tree, child, FDTR_P_MEMORY_REGION))
+			return false;
+	}
+	return count || fdtr_has(lint->tree, bus, FDTR_P_INTERCONNECT_CELLS);
+}
+
+/* A dma-ranges is meant as a guard when it shares an edge with the pool that RAM does not, or serves none else. */
+static bool is_guard(const struct fdtr_lint *lint, const struct fdtr_device *device, struct fdtr_range pool)
+{
+	for (uint32_t i = 0; i < device->window_count; i++) {
+		struct fdtr_range window = lint->platform->windows[device->first_window + i].range;
+
+		if ((window.first == pool.first && !begins_a_bank(lint, pool.first)) ||
+			(window.last == pool.last && !ends_a_bank(lint, pool.last)))
+			return true;
+	}
+	return is_dedicated(lint, device->window_object);
+}
+
+/* Devices in a row share bus and pool: the same thing is said once. */
+struct row {
+	uint32_t limiter;
+	uint32_t pool;
+};
+
+static bool same_row(struct row *row, const struct fdtr_lint *lint, uint32_t device)
+{
+	struct row now = {fdtr_lint_device(lint, device)->window_object, lint->used[device]};
+	bool same = row->limiter == now.limiter && row->pool == now.pool;
+
+	*row = now;
+	return same;
+}
+
+static bool is_judged(const struct fdtr_lint *lint, uint32_t device)
+{
+	return fdtr_lint_device(lint, device)->available && lint->used[device] != FDTR_NONE;
+}
+
+static void report_mismatch(struct fdtr_lint *lint, uint32_t index, enum reach reach)
+{
+	const struct fdtr_device *device = fdtr_lint_device(lint, index);
+	const struct fdtr_pool *pool = fdtr_lint_pool(lint, lint->used[index]);
+	struct fdtr_origin place = fdtr_at(lint, pool->object, FDTR_P_REG);
+
+	fdtr_report_as(lint, lint->rule->severity, fdtr_at(lint, device->window_object, FDTR_P_DMA_RANGES), &place,
+		"dma-ranges covers %s the pool %#" PRIx64 "..%#" PRIx64 " of %s",
+		reach == REACH_PART ? "only part of" : "more RAM than", pool->range.first, pool->range.last,
+		FDTR_LINT_PATH(lint, device->object));
+}
+
+static void check_guard_mismatch(struct fdtr_lint *lint, uint32_t index)
+{
+	struct row row = {FDTR_NONE, FDTR_NONE};
+
+	(void)index;
+	for (uint32_t i = 0; i < lint->platform->device_count; i++) {
+		const struct fdtr_device *device = fdtr_lint_device(lint, i);
+		enum reach reach;
+
+		if (!is_judged(lint, i) || device->window_object == FDTR_NONE || same_row(&row, lint, i))
+			continue;
+		reach = reach_of(lint, i);
+		if ((reach == REACH_PART || reach == REACH_MORE) &&
+			is_guard(lint, device, fdtr_lint_pool(lint, lint->used[i])->range))
+			report_mismatch(lint, i, reach);
+	}
+}
+
+const struct fdtr_rule fdtr_rule_guard_mismatch = {
+	.name = "guard-mismatch",
+	.severity = FDTR_ERROR,
+	.scope = FDTR_SCOPE_TREE,
+	.summary = "a guard's dma-ranges cover the pool exactly",
+	.why = "Where they cover less, the device cannot use its own pool; where they cover RAM as well, a guest "
+	       "without restricted-pool support does DMA there instead of failing its probe.",
+	.fix = "Write in dma-ranges the base and size of the pool's reg.",
+	.source = "Linux drivers/of/address.c of_dma_get_range(), kernel/dma/direct.c dma_coherent_ok(); booted on 6.1, "
+		  "6.12 and 7.2",
+	.needs = FDTR_SOUND_FRAME,
+	.check = check_guard_mismatch,
+};
+
+static bool out_of_reach(const struct fdtr_lint *lint, uint32_t index)
+{
+	enum reach reach = reach_of(lint, index);
+
+	return reach == REACH_NOTHING ||
+	       (reach == REACH_PART && !is_guard(lint, fdtr_lint_device(lint, index),
+					       fdtr_lint_pool(lint, lint->used[index])->range));
+}
+
+static void check_pool_out_of_dma_reach(struct fdtr_lint *lint, uint32_t index)
+{
+	struct row row = {FDTR_NONE, FDTR_NONE};
+
+	(void)index;
+	for (uint32_t i = 0; i < lint->platform->device_count; i++) {
+		const struct fdtr_device *device = fdtr_lint_device(lint, i);
+		struct fdtr_origin limit;
+		const struct fdtr_pool *pool;
+
+		if (!is_judged(lint, i) || device->window_object == FDTR_NONE || same_row(&row, lint, i) ||
+			!out_of_reach(lint, i))
+			continue;
+		pool = fdtr_lint_pool(lint, lint->used[i]);
+		limit = fdtr_at(lint, device->window_object, FDTR_P_DMA_RANGES);
+		fdtr_report_as(lint, lint->rule->severity, fdtr_at(lint, pool->object, FDTR_P_REG), &limit,
+			"%s cannot reach the pool %#" PRIx64 "..%#" PRIx64 " through the dma-ranges of %s",
+			FDTR_LINT_PATH(lint, device->object), pool->range.first, pool->range.last,
+			FDTR_LINT_PATH(lint, device->window_object));
+	}
+}
+
+const struct fdtr_rule fdtr_rule_pool_out_of_dma_reach = {
+	.name = "pool-out-of-dma-reach",
+	.severity = FDTR_ERROR,
+	.scope = FDTR_SCOPE_TREE,
+	.summary = "a pool lies within the dma-ranges of its devices",
+	.why = "The device cannot address its bounce buffers: Linux warns \"swiotlb addr ... overflow\" and every "
+	       "mapping fails.",
+	.fix = "Place the pool where dma-ranges reach, or correct dma-ranges.",
+	.source = "Linux kernel/dma/swiotlb.c swiotlb_map(), drivers/of/address.c of_dma_get_range()",
+	.needs = FDTR_SOUND_FRAME,
+	.check = check_pool_out_of_dma_reach,
+};
+
+static void check_dma_ranges_misaligned(struct fdtr_lint *lint, uint32_t index)
+{
+	struct row row = {FDTR_NONE, FDTR_NONE};
+
+	(void)index;
+	for (uint32_t i = 0; i < lint->platform->device_count; i++) {
+		const struct fdtr_device *device = fdtr_lint_device(lint, i);
+		struct fdtr_range pool;
+
+		if (!is_judged(lint, i) || device->window_object == FDTR_NONE || same_row(&row, lint, i) ||
+			!fdtr_lint_pool(lint, lint->used[i])->placed)
+			continue;
+		pool = fdtr_lint_pool(lint, lint->used[i])->range;
+		for (uint32_t k = 0; k < device->window_count; k++) {
+			const struct fdtr_window *window = &lint->platform->windows[device->first_window + k];
+
+			if (fdtr_range_overlaps(window->range, pool) &&
+				(window->range.first - window->bus_first) % 4096)
+				fdtr_report(lint, fdtr_at(lint, device->window_object, FDTR_P_DMA_RANGES),
+					"dma-ranges entry %u shifts addresses by %#" PRIx64 ", no multiple of a 4 KiB "
+					"page",
+					window->index, window->range.first - window->bus_first);
+		}
+	}
+}
+
+const struct fdtr_rule fdtr_rule_dma_ranges_misaligned = {
+	.name = "dma-ranges-misaligned",
+	.severity = FDTR_WARNING,
+	.scope = FDTR_SCOPE_TREE,
+	.summary = "dma-ranges keep a pool's page alignment",
+	.why = "Linux aligns bounce buffers by DMA address; with a crooked offset it warns \"non page-aligned swiotlb "
+	       "addr\" and refuses coherent allocations.",
+	.fix = "Let device address and CPU address in dma-ranges differ by whole pages.",
+	.source = "Linux kernel/dma/swiotlb.c swiotlb_search_pool_area(), swiotlb_alloc()",
+	.needs = FDTR_SOUND_FRAME,
+	.check = check_dma_ranges_misaligned,
+};
+
+/* Per pool: how many of its devices reach ordinary RAM, and the first of them. */
+struct tally {
+	uint32_t count;
+	uint32_t first;
+};
+
+static void count_unguarded(const struct fdtr_lint *lint, struct tally *tallies)
+{
+	struct row row = {FDTR_NONE, FDTR_NONE};
+	enum reach reach = REACH_UNKNOWN;
+	bool guard = false;
+
+	for (uint32_t i = 0; i < lint->platform->device_count; i++) {
+		const struct fdtr_device *device = fdtr_lint_device(lint, i);
+
+		if (!is_judged(lint, i) || device->kind == FDTR_DEVICE_VIRTIO_MMIO_RESTRICTED)
+			continue;
+		if (!same_row(&row, lint, i)) {
+			reach = reach_of(lint, i);
+			guard = reach == REACH_MORE &&
+				is_guard(lint, device, fdtr_lint_pool(lint, lint->used[i])->range);
+		}
+		if ((reach == REACH_ANYTHING || (reach == REACH_MORE && !guard)) && !tallies[lint->used[i]].count++)
+			tallies[lint->used[i]].first = i;
+	}
+}
+
+static void check_pool_unguarded(struct fdtr_lint *lint, uint32_t index)
+{
+	struct tally *tallies = fdtr_arena_take_high(lint->arena, lint->platform->pool_count, sizeof(*tallies));
+
+	(void)index;
+	if (!tallies) {
+		lint->status = fdtr_error_arena(lint->error);
+		return;
+	}
+	memset(tallies, 0, lint->platform->pool_count * sizeof(*tallies));
+	count_unguarded(lint, tallies);
+	for (uint32_t i = 0; i < lint->platform->pool_count; i++) {
+		struct fdtr_origin device;
+
+		if (!tallies[i].count)
+			continue;
+		device = fdtr_at_node(lint, fdtr_lint_device(lint, tallies[i].first)->object);
+		fdtr_report_as(lint, lint->rule->severity, fdtr_at_node(lint, fdtr_lint_pool(lint, i)->object), &device,
+			"no guard: dma-ranges let %s%s reach ordinary RAM", FDTR_LINT_PATH(lint, device.object),
+			tallies[i].count > 1 ? " and other devices" : "");
+	}
+}
+
+const struct fdtr_rule fdtr_rule_pool_unguarded = {
+	.name = "pool-unguarded",
+	.severity = FDTR_WARNING,
+	.scope = FDTR_SCOPE_TREE,
+	.summary = "the bus of a pool's devices carries dma-ranges that cover the pool and nothing else",
+	.why = "A guest without CONFIG_DMA_RESTRICTED_POOL, such as Debian's stock arm64 kernels, ignores the pool and "
+	       "does DMA to its RAM, silently. With the guard it fails the probe (-12) instead.",
+	.fix = "Let `fdtrestrict generate` move the devices under a guarded bus, or give the PCI host bridge the "
+	       "dma-ranges; a dynamic pool has no address to guard.",
+	.source = "Linux drivers/of/address.c of_dma_get_range(), kernel/dma/direct.c; booted on 6.1, 6.12 and 7.2, "
+		  "with and without CONFIG_DMA_RESTRICTED_POOL",
+	.needs = FDTR_SOUND_FRAME,
+	.check = check_pool_unguarded,
+};

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What the rules share: the context of one run and the verbs to report with. */
+#ifndef FDTR_SRC_LINT_H
+#define FDTR_SRC_LINT_H
+
+#include <fdtrestrict/lint.h>
+
+#include "base/base.h"
+#include "devicetree/devicetree.h"
+
+#include <inttypes.h>
+
+/* What can be unsound, so that one mistake gives one finding. */
+#define FDTR_SOUND_FRAME 1U /* /reserved-memory is read by kernels at all */
+#define FDTR_SOUND_PLACE 2U /* the pool's range is known */
+#define FDTR_SOUND_SIZE 4U  /* the pool's size is known */
+#define FDTR_SOUND_POOL (FDTR_SOUND_FRAME | FDTR_SOUND_PLACE | FDTR_SOUND_SIZE)
+#define FDTR_SOUND_LINK 8U /* the device's memory-region leads somewhere */
+#define FDTR_TOLD 128U     /* a rule that tells of a pool once has done so */
+
+/* Ascending and disjoint; what touched is joined. */
+struct fdtr_ranges {
+	struct fdtr_range *items;
+	uint32_t count;
+};
+
+struct fdtr_lint {
+	const struct fdtr_tree *tree;
+	const struct fdtr_platform *platform;
+	const struct fdtr_lint_options *options;
+	struct fdtr_arena *arena;
+	struct fdtr_error *error;
+	struct fdtr_array findings;
+	const struct fdtr_rule *rule;
+	enum fdtr_severity level; /* FDTR_DEFAULT, or what the options say for this rule */
+	uint32_t index;           /* what the rule looks at now */
+	uint32_t max_findings;
+	bool cut;
+	int status;
+	unsigned int unsound;         /* of the tree */
+	unsigned char *unsound_pool;  /* per pool */
+	unsigned char *unsound_device; /* per device */
+	uint32_t *users;              /* per pool: available devices that use it */
+	uint32_t *virtio_users;       /* of those, virtio devices and PCI hosts */
+	uint32_t placements;          /* dynamic pools that were tried to be placed */
+	uint32_t *used;               /* per device: the pool Linux gives it, or FDTR_NONE */
+	struct fdtr_ranges banks;     /* /memory */
+	struct fdtr_ranges pools;     /* every placed pool */
+};
+
+/* Places. `index` counts entries of `bytes` bytes; bytes 0 means the whole property. */
+struct fdtr_origin fdtr_at_node(const struct fdtr_lint *lint, uint32_t node);
+struct fdtr_origin fdtr_at(const struct fdtr_lint *lint, uint32_t node, enum fdtr_property_id id);
+struct fdtr_origin fdtr_at_entry(
+	const struct fdtr_lint *lint, uint32_t node, enum fdtr_property_id id, uint32_t index, uint32_t bytes);
+
+/* One finding of the running rule, at its own severity or at the one given. */
+void fdtr_report(struct fdtr_lint *lint, struct fdtr_origin place, const char *format, ...) FDTR_PRINTF(3, 4);
+void fdtr_report_as(struct fdtr_lint *lint, enum fdtr_severity severity, struct fdtr_origin place,
+	const struct fdtr_origin *related, const char *format, ...) FDTR_PRINTF(5, 6);
+
+static inline const struct fdtr_pool *fdtr_lint_pool(const struct fdtr_lint *lint, uint32_t index)
+{
+	return &lint->platform->pools[index];
+}
+
+static inline const struct fdtr_device *fdtr_lint_device(const struct fdtr_lint *lint, uint32_t index)
+{
+	return &lint->platform->devices[index];
+}
+
+/* The path of a node in a buffer of the caller, for sentences. */
+#define FDTR_LINT_PATH(lint, node) \
+	fdtr_tree_path((lint)->tree, (node), (char[FDTR_PATH_SIZE]){0}, FDTR_PATH_SIZE)
+#define FDTR_LINT_SIZE(size) fdtr_size_text((size), (char[FDTR_SIZE_TEXT]){0})
+
+void fdtr_ranges_join(struct fdtr_ranges *ranges);
+bool fdtr_ranges_contain(const struct fdtr_ranges *ranges, struct fdtr_range range);
+bool fdtr_ranges_touch(const struct fdtr_ranges *ranges, struct fdtr_range range);
+
+/* One line a rule; the order is the catalogue's. */
+extern const struct fdtr_rule fdtr_rule_pool_no_map, fdtr_rule_pool_reusable, fdtr_rule_pool_cma_default,
+	fdtr_rule_pool_dma_default, fdtr_rule_pool_outside_reserved_memory, fdtr_rule_reserved_memory_cells,
+	fdtr_rule_reserved_memory_ranges, fdtr_rule_pool_reg_and_size, fdtr_rule_pool_no_size,
+	fdtr_rule_pool_multiple_ranges, fdtr_rule_pool_reg_malformed, fdtr_rule_pool_empty,
+	fdtr_rule_range_wraps, fdtr_rule_pool_size_cells, fdtr_rule_pool_alignment_cells,
+	fdtr_rule_pool_alignment_missing, fdtr_rule_pool_alignment_power_of_two, fdtr_rule_pool_size_slot,
+	fdtr_rule_pool_page_alignment, fdtr_rule_pool_granule_alignment, fdtr_rule_pool_too_small,
+	fdtr_rule_pool_small_for_devices, fdtr_rule_pool_disabled, fdtr_rule_pool_unused,
+	fdtr_rule_pool_static_ignored_property, fdtr_rule_alloc_ranges_unusable,
+	fdtr_rule_unit_address_mismatch, fdtr_rule_region_name_duplicate, fdtr_rule_too_many_regions,
+	fdtr_rule_phandle_duplicate, fdtr_rule_pool_outside_memory, fdtr_rule_reserved_overlap,
+	fdtr_rule_boot_image_overlap, fdtr_rule_memreserve_overlap, fdtr_rule_pool_in_mmio,
+	fdtr_rule_pool_out_of_dma_reach, fdtr_rule_dma_ranges_misaligned, fdtr_rule_pool_in_highmem,
+	fdtr_rule_memory_region_dangling, fdtr_rule_memory_region_not_reserved, fdtr_rule_multiple_pools,
+	fdtr_rule_pool_behind_iommu, fdtr_rule_pci_child_hides_pool, fdtr_rule_pool_on_bridge,
+	fdtr_rule_device_unrestricted, fdtr_rule_pool_unguarded, fdtr_rule_guard_mismatch,
+	fdtr_rule_restricted_compatible_fallback, fdtr_rule_restricted_compatible_without_pool,
+	fdtr_rule_restricted_compatible_proposed, fdtr_rule_virtio_mmio_binding_gap,
+	fdtr_rule_device_not_coherent, fdtr_rule_coherent_pool_missing;
+
+#endif

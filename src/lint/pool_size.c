@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/* Rules on a pool's size and alignment. */
+#include "lint/lint.h"
+
+#include <fdtrestrict/placement.h>
+
+#define KIB UINT64_C(1024)
+#define MIB (1024 * KIB)
+
+#define SLOT (2 * KIB)     /* Linux include/linux/swiotlb.h IO_TLB_SHIFT */
+#define PAGE (4 * KIB)     /* the smallest guest page */
+#define GRANULE (64 * KIB) /* the largest host or guest page in use */
+
+static enum fdtr_property_id size_property(const struct fdtr_pool *pool)
+{
+	return pool->dynamic ? FDTR_P_SIZE : FDTR_P_REG;
+}
+
+static void check_pool_alignment_missing(struct fdtr_lint *lint, uint32_t index)
+{
+	const struct fdtr_pool *pool = fdtr_lint_pool(lint, index);
+
+	if (pool->dynamic && !fdtr_has(lint->tree, pool->object, FDTR_P_ALIGNMENT))
+		fdtr_report(lint, fdtr_at_node(lint, pool->object), "a pool that the kernel places has no alignment");
+}
+
+const struct fdtr_rule fdtr_rule_pool_alignment_missing = {
+	.name = "pool-alignment-missing",
+	.severity = FDTR_WARNING,
+	.scope = FDTR_SCOPE_POOL,
+	.summary = "a dynamic pool says its alignment",
+	.why = "Linux then aligns to a cache line, not to a page; Android's pvmfw refuses to boot.",
+	.fix = "Add alignment = <0x0 0x10000>, in the root's #address-cells cells: 64 KiB suits every page size.",
+	.source = "Linux drivers/of/of_reserved_mem.c __reserved_mem_alloc_size(); pvmfw fdt.rs SwiotlbInfo",
+	.needs = FDTR_SOUND_POOL,
+	.check = check_pool_alignment_missing,
+};
+
+static void check_pool_alignment_power_of_two(struct fdtr_lint *lint, uint32_t index)
+{
+	const struct fdtr_pool *pool = fdtr_lint_pool(lint, index);
+
+	if (pool->dynamic && (pool->alignment & (pool->alignment - 1)))
+		fdtr_report(lint, fdtr_at(lint, pool->object, FDTR_P_ALIGNMENT),
+			"alignment %#" PRIx64 " is no power of two", pool->alignment);
+}
+
+const struct fdtr_rule fdtr_rule_pool_alignment_power_of_two = {
+	.name = "pool-alignment-power-of-two",
+	.severity = FDTR_WARNING,
+	.scope = FDTR_SCOPE_POOL,
+	.summary = "alignment is a power of two",
+	.why = "The allocator rounds with a mask: the place it finds is aligned to something else.",
+	.fix = "Write a power of two, such as 0x10000.",
+	.source = "Linux mm/memblock.c memblock_find_in_range_node(), which uses round_down()",
+	.needs = FDTR_SOUND_POOL,
+	.check = check_pool_alignment_power_of_two,
+};
+
+static void check_pool_size_slot(struct fdtr_lint *lint, uint32_t index)
+{
+	const struct fdtr_pool *pool = fdtr_lint_pool(lint, index);
+
+	if (pool->size % SLOT)
+		fdtr_report(lint, fdtr_at(lint, pool->object, size_property(pool)),
+			"size %#" PRIx64 " is no multiple of a 2 KiB slot; %" PRIu64 " bytes are lost", pool->size,
+			pool->size % SLOT);
+}
+
+const struct fdtr_rule fdtr_rule_pool_size_slot = {
+	.name = "pool-size-slot",
+	.severity = FDTR_WARNING,
+	.scope = FDTR_SCOPE_POOL,
+	.summary = "a pool's size is a multiple of a 2 KiB SWIOTLB slot",
+	.why = "Linux divides the pool into 2 KiB slots and drops the remainder.",
+	.fix = "Round the size to a multiple of 64 KiB, which every guest can use whole.",
+	.source = "Linux kernel/dma/swiotlb.c rmem_swiotlb_device_init(), include/linux/swiotlb.h IO_TLB_SHIFT",
+	.needs = FDTR_SOUND_POOL,
+	.check = check_pool_size_slot,
+};
+
+/* The first of base, size and alignment that is off the granule, in words; NULL when none is. */
+static const char *off_granule(const struct fdtr_pool *pool, uint64_t granule, enum fdtr_property_id *id)
+{
+	*id = size_property(pool);
+	if (pool->placed && pool->range.first % granule)
+		return "base";
+	if (pool->size % granule)
+		return "size";
+	*id = FDTR_P_ALIGNMENT;
+	return pool->dynamic && pool->alignment % granule ? "alignment" : NULL;
+}
+
+static void check_pool_page_alignment(struct fdtr_lint *lint, uint32_t index)
+{
+	const struct fdtr_pool *pool = fdtr_lint_pool(lint, index);
+	enum fdtr_property_id id;
+	const char *what = off_granule(pool, PAGE, &id);
+
+	if (what)
+		fdtr_report(lint, fdtr_at(lint, pool->object, id), "the pool's %s is no multiple of a 4 KiB page", what);
+}
+
+const struct fdtr_rule fdtr_rule_pool_page_alignment = {
+	.name = "pool-page-alignment",
+	.severity = FDTR_ERROR,
+	.scope = FDTR_SCOPE_POOL,
+	.summary = "a pool begins and ends on a page",
+	.why = "Depending on the kernel the virtqueue steps outside the pool, the kernel crashes, or I/O stalls; "
+	       "Android's pvmfw refuses to boot.",
+	.fix = "Align base and size to 4 KiB at the least, to 64 KiB to suit every guest and host.",
+	.source = "Linux kernel/dma/swiotlb.c swiotlb_alloc(); pvmfw fdt.rs validate_swiotlb_info(); booted on 6.1, "
+		  "6.12 and 7.2",
+	.needs = FDTR_SOUND_POOL,
+	.check = check_pool_page_alignment,
+};
+
+static void check_pool_granule_alignment(struct fdtr_lint *lint, uint32_t index)
+{
+	const struct fdtr_pool *pool = fdtr_lint_pool(lint, index);
+	enum fdtr_property_id id;
+	const char *what;
+
+	if (off_granule(pool, PAGE, &id))
+		return;
+	what = off_granule(pool, GRANULE, &id);
+	if (what)
+		fdtr_report(lint, fdtr_at(lint, pool->object, id), "the pool's %s is no multiple of 64 KiB", what);
+}
+
+const struct fdtr_rule fdtr_rule_pool_granule_alignment = {
+	.name = "pool-granule-alignment",
+	.severity = FDTR_WARNING,
+	.scope = FDTR_SCOPE_POOL,
+	.summary = "a pool is aligned to 64 KiB",
+	.why = "A guest with 16 or 64 KiB pages, or a confidential guest on such a host, cannot share the pool's edges: "
+	       "4 KiB is aligned only where every page involved is 4 KiB.",
+	.fix = "Align base and size (or alignment) to 64 KiB.",
+	.source = "crosvm aarch64/src/fdt.rs, which insists on 64 KiB; \"swiotlb: dma: its: Enforce host page-size "
+		  "alignment for shared buffers\", linux-coco, April 2026",
+	.needs = FDTR_SOUND_POOL,
+	.check = check_pool_granule_alignment,
+};
+
+/* Measured with one virtio-blk of default queues: 7.2 stalls at 4 MiB and works at 8, 6.12 at 1 and 2. */
+#define STALLS (4 * MIB)
+#define WORKS (8 * MIB)
+
+static void check_pool_too_small(struct fdtr_lint *lint, uint32_t index)
+{
+	const struct fdtr_pool *pool = fdtr_lint_pool(lint, index);
+	bool stalls = pool->size <= STALLS && lint->virtio_users[index];
+
+	if (pool->size >= WORKS)
+		return;
+	fdtr_report_as(lint, stalls ? FDTR_ERROR : FDTR_WARNING, fdtr_at(lint, pool->object, size_property(pool)),
+		NULL, "the pool has %s; one virtio disk was seen to %s", FDTR_LINT_SIZE(pool->size),
+		stalls ? "stall with that" : "need up to 8 MiB");
+}
+
+const struct fdtr_rule fdtr_rule_pool_too_small = {
+	.name = "pool-too-small",
+	.severity = FDTR_ERROR,
+	.scope = FDTR_SCOPE_POOL,
+	.summary = "a pool holds the largest mapping and the queues of its devices",
+	.why = "Linux prints \"swiotlb buffer is full\" and the request waits for ever. With one virtio-blk of default "
+	       "queues 6.12 stalls at 1 MiB, 7.2 at 4 MiB; a pool never grows. Below one 2 KiB slot the device is "
+	       "refused.",
+	.fix = "Give the pool 8 MiB a device or more; VMMs use 64 MiB.",
+	.source = "Linux kernel/dma/swiotlb.c swiotlb_tbl_map_single(), IO_TLB_SEGSIZE; booted on 6.12 and 7.2",
+	.needs = FDTR_SOUND_POOL,
+	.check = check_pool_too_small,
+};
+
+static void check_pool_small_for_devices(struct fdtr_lint *lint, uint32_t index)
+{
+	const struct fdtr_pool *pool = fdtr_lint_pool(lint, index);
+	uint32_t users = lint->users[index];
+
+	if (users > 1 && pool->size >= WORKS && pool->size / users < MIB)
+		fdtr_report(lint, fdtr_at(lint, pool->object, size_property(pool)),
+			"%u devices share %s, less than 1 MiB each", users, FDTR_LINT_SIZE(pool->size));
+}
+
+const struct fdtr_rule fdtr_rule_pool_small_for_devices = {
+	.name = "pool-small-for-devices",
+	.severity = FDTR_INFO,
+	.scope = FDTR_SCOPE_POOL,
+	.summary = "a shared pool leaves 1 MiB to each of its devices",
+	.why = "1 MiB is the least that Linux gives its own bounce buffer; under load one device then waits for "
+	       "another.",
+	.fix = "Enlarge the pool, or give each device its own.",
+	.source = "Linux kernel/dma/swiotlb.c IO_TLB_MIN_SLABS",
+	.needs = FDTR_SOUND_POOL,
+	.check = check_pool_small_for_devices,
+};
+
+static bool alloc_ranges_malformed(const struct fdtr_lint *lint, const struct fdtr_property *list)
+{
+	uint32_t bytes = 4 * ((uint32_t)lint->tree->nodes[0].address_cells + lint->tree->nodes[0].size_cells);
+
+	return !list->length || !bytes || list->length % bytes;
+}
+
+/* Linux takes no more dynamic regions than this, and each costs a search of the memory map. */
+#define MAX_PLACEMENTS 64
+
+static bool fits_somewhere(struct fdtr_lint *lint, const struct fdtr_pool *pool)
+{
+	struct fdtr_wish wish = {.size = pool->size,
+		.alignment = pool->alignment & (pool->alignment - 1) ? 0 : pool->alignment,
+		.within = lint->platform->allowed + pool->first_allowed,
+		.within_count = pool->allowed_count};
+	struct fdtr_range range;
+	int status;
+
+	if (lint->placements == MAX_PLACEMENTS)
+		return true;
+	lint->placements++;
+	status = fdtr_place(lint->platform, &wish, lint->arena, &range, NULL);
+	if (status == FDTR_ERR_NOSPACE)
+		lint->status = fdtr_error_arena(lint->error);
+	return status != FDTR_ERR_NOROOM;
+}
+
+static void check_alloc_ranges_unusable(struct fdtr_lint *lint, uint32_t index)
+{
+	const struct fdtr_pool *pool = fdtr_lint_pool(lint, index);
+	struct fdtr_origin place = fdtr_at(lint, pool->object, FDTR_P_ALLOC_RANGES);
+	struct fdtr_property list;
+
+	if (!pool->dynamic || !pool->size || !pool->available ||
+		!fdtr_tree_property(lint->tree, pool->object, FDTR_P_ALLOC_RANGES, &list))
+		return;
+	if (alloc_ranges_malformed(lint, &list))
+		fdtr_report(lint, place, "alloc-ranges has %u bytes: no whole (address, size) pairs", list.length);
+	else if (!pool->allowed_count)
+		fdtr_report(lint, place, "no entry of alloc-ranges has a size");
+	else if (lint->banks.count && !fits_somewhere(lint, pool))
+		fdtr_report(lint, place, "no entry of alloc-ranges has free memory for %s", FDTR_LINT_SIZE(pool->size));
+}
+
+const struct fdtr_rule fdtr_rule_alloc_ranges_unusable = {
+	.name = "alloc-ranges-unusable",
+	.severity = FDTR_ERROR,
+	.scope = FDTR_SCOPE_POOL,
+	.summary = "a dynamic pool's alloc-ranges hold a free place for it",
+	.why = "Linux prints \"failed to allocate memory for node\" and there is no pool; its devices do unrestricted "
+	       "DMA.",
+	.fix = "Write whole (address, size) pairs inside /memory, off other regions, large enough for the pool at its "
+	       "alignment.",
+	.source = "Linux drivers/of/of_reserved_mem.c __reserved_mem_alloc_size()",
+	.needs = FDTR_SOUND_POOL,
+	.check = check_alloc_ranges_unusable,
+};

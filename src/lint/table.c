@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/* The catalogue: one line a rule. What spoils something stands before what needs it. */
+#include "lint/lint.h"
+
+#include <string.h>
+
+static const struct fdtr_rule *const rules[] = {
+	/* the pool node */
+	&fdtr_rule_reserved_memory_cells,
+	&fdtr_rule_reserved_memory_ranges,
+	&fdtr_rule_pool_outside_reserved_memory,
+	&fdtr_rule_pool_no_map,
+	&fdtr_rule_pool_reusable,
+	&fdtr_rule_pool_cma_default,
+	&fdtr_rule_pool_dma_default,
+	&fdtr_rule_pool_reg_malformed,
+	&fdtr_rule_pool_empty,
+	&fdtr_rule_range_wraps,
+	&fdtr_rule_pool_no_size,
+	&fdtr_rule_pool_reg_and_size,
+	&fdtr_rule_pool_multiple_ranges,
+	&fdtr_rule_pool_size_cells,
+	&fdtr_rule_pool_alignment_cells,
+	&fdtr_rule_pool_alignment_missing,
+	&fdtr_rule_pool_alignment_power_of_two,
+	&fdtr_rule_pool_size_slot,
+	&fdtr_rule_pool_page_alignment,
+	&fdtr_rule_pool_granule_alignment,
+	&fdtr_rule_pool_too_small,
+	&fdtr_rule_pool_small_for_devices,
+	&fdtr_rule_pool_disabled,
+	&fdtr_rule_pool_unused,
+	&fdtr_rule_pool_static_ignored_property,
+	&fdtr_rule_alloc_ranges_unusable,
+	&fdtr_rule_unit_address_mismatch,
+	&fdtr_rule_region_name_duplicate,
+	&fdtr_rule_too_many_regions,
+	&fdtr_rule_phandle_duplicate,
+	/* ranges */
+	&fdtr_rule_pool_outside_memory,
+	&fdtr_rule_reserved_overlap,
+	&fdtr_rule_boot_image_overlap,
+	&fdtr_rule_memreserve_overlap,
+	&fdtr_rule_pool_in_mmio,
+	&fdtr_rule_guard_mismatch,
+	&fdtr_rule_pool_out_of_dma_reach,
+	&fdtr_rule_dma_ranges_misaligned,
+	&fdtr_rule_pool_in_highmem,
+	/* devices and links */
+	&fdtr_rule_memory_region_dangling,
+	&fdtr_rule_memory_region_not_reserved,
+	&fdtr_rule_multiple_pools,
+	&fdtr_rule_pool_behind_iommu,
+	&fdtr_rule_pci_child_hides_pool,
+	&fdtr_rule_pool_on_bridge,
+	&fdtr_rule_device_unrestricted,
+	&fdtr_rule_pool_unguarded,
+	&fdtr_rule_restricted_compatible_fallback,
+	&fdtr_rule_restricted_compatible_without_pool,
+	&fdtr_rule_restricted_compatible_proposed,
+	&fdtr_rule_virtio_mmio_binding_gap,
+	&fdtr_rule_device_not_coherent,
+	&fdtr_rule_coherent_pool_missing,
+};
+
+const struct fdtr_rule *const *fdtr_rules(size_t *count)
+{
+	*count = FDTR_ARRAY_SIZE(rules);
+	return rules;
+}
+
+int fdtr_rule_index(const char *name)
+{
+	for (size_t i = 0; i < FDTR_ARRAY_SIZE(rules); i++) {
+		if (!strcmp(rules[i]->name, name))
+			return (int)i;
+	}
+	return -1;
+}
+
+const char *fdtr_severity_name(enum fdtr_severity severity)
+{
+	static const char *const names[] = {
+		[FDTR_DEFAULT] = "default",
+		[FDTR_OFF] = "off",
+		[FDTR_INFO] = "info",
+		[FDTR_WARNING] = "warning",
+		[FDTR_ERROR] = "error",
+	};
+
+	return names[severity];
+}
