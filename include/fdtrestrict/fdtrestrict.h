@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Everything: see the headers it includes, base.h first. */
+#ifndef FDTRESTRICT_FDTRESTRICT_H
+#define FDTRESTRICT_FDTRESTRICT_H
+
+#include <fdtrestrict/base.h>
+#include <fdtrestrict/platform.h>
+#include <fdtrestrict/devicetree.h>
+#include <fdtrestrict/placement.h>
+#include <fdtrestrict/lint.h>
+#include <fdtrestrict/generate.h>
+
+#endif
