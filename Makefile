@@ -26,7 +26,7 @@ JANSSON_LIBS := $(shell $(PKG_CONFIG) --libs jansson 2>/dev/null || echo -ljanss
 CFLAGS ?= -O2 -g
 WARNINGS := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
 SANITIZERS := $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer)
-ALL_CFLAGS := -std=c11 -D_POSIX_C_SOURCE=200809L -DFDTR_VERSION='"$(VERSION)"' -I$(SRC)/include -I$(SRC)/src \
+ALL_CFLAGS := -std=c11 -D_XOPEN_SOURCE=700 -DFDTR_VERSION='"$(VERSION)"' -I$(SRC)/include -I$(SRC)/src \
 	$(WARNINGS) $(SANITIZERS) $(CFLAGS)
 ALL_LDFLAGS := $(SANITIZERS) $(LDFLAGS)
 

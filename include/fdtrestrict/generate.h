@@ -65,7 +65,7 @@ struct fdtr_request {
 
 struct fdtr_made_pool {
 	const char *path;
-	uint32_t phandle; /* in an overlay its own, renumbered when it is applied */
+	uint32_t phandle; /* in an overlay renumbered when it is applied */
 	bool dynamic;
 	struct fdtr_range range; /* when not dynamic */
 	uint64_t size;

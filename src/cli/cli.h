@@ -33,15 +33,18 @@ struct blob {
 	const char *name; /* the user's own, "-" for stdin */
 	unsigned char *data;
 	size_t size;
+	unsigned char *source; /* what it was compiled from, NULL when it came as a blob */
+	size_t source_size;
 };
 
 /*
- * Reads a DTB, or a DTS through cpp (when it has preprocessor lines) and dtc; "-" is stdin. Whatever `flags`
- * says is passed to dtc, and NULL is nothing. On failure the sentence is in `error`.
+ * Reads a DTB, or a DTS through cpp (when it has preprocessor lines) and dtc; "-" is stdin. On failure the
+ * sentence is in `error`.
  */
-int blob_read(struct blob *blob, const char *name, const char *flags, struct fdtr_error *error);
+int blob_read(struct blob *blob, const char *name, struct fdtr_error *error);
+/* Compiles the source of a blob once more, with a __symbols__ node for its labels. */
+int blob_with_symbols(const struct blob *blob, struct blob *with, struct fdtr_error *error);
 void blob_free(struct blob *blob);
-bool blob_is_tree(const struct blob *blob);
 
 /* Runs a program over files: the bytes of `input` on its stdin, its stdout in *output. */
 struct child {
@@ -54,6 +57,9 @@ struct child {
 };
 
 int child_run(struct child *child, struct fdtr_error *error);
+
+/* A blob as source, through dtc. */
+int blob_decompile(const struct blob *blob, struct blob *text, struct fdtr_error *error);
 
 /* Writes all or nothing: a temporary beside the target, then rename. NULL or "-" is stdout. */
 int output_write(const char *name, const void *data, size_t size, struct fdtr_error *error);

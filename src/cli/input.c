@@ -50,7 +50,7 @@ static int read_file(struct blob *blob, struct fdtr_error *error)
 	return FDTR_OK;
 }
 
-bool blob_is_tree(const struct blob *blob)
+static bool is_tree(const struct blob *blob)
 {
 	return blob->size >= sizeof(struct fdt_header) && fdt_magic(blob->data) == FDT_MAGIC;
 }
@@ -64,7 +64,7 @@ static bool has_suffix(const char *name, const char *suffix)
 
 static bool is_source(const struct blob *blob)
 {
-	if (blob_is_tree(blob))
+	if (is_tree(blob))
 		return false;
 	return has_suffix(blob->name, ".dts") || has_suffix(blob->name, ".dtso") ||
 	       (blob->size >= 4 && !memchr(blob->data, '\0', blob->size));
@@ -93,17 +93,14 @@ static bool needs_cpp(const struct blob *blob)
 	return false;
 }
 
-static int filter(struct blob *blob, const char *const *argv, struct fdtr_error *error)
+/* What the program makes of `input`, which stays. */
+static int filter(const struct blob *input, const char *const *argv, struct blob *output, struct fdtr_error *error)
 {
-	struct child child = {.argv = argv, .input = blob->data, .input_size = blob->size};
+	struct child child = {.argv = argv, .input = input->data, .input_size = input->size};
 	int status = child_run(&child, error);
 
-	if (status)
-		return status;
-	free(blob->data);
-	blob->data = child.output;
-	blob->size = child.output_size;
-	return FDTR_OK;
+	*output = (struct blob){.name = input->name, .data = child.output, .size = child.output_size};
+	return status;
 }
 
 /* Where the source's own includes are looked for; "." for stdin. */
@@ -114,42 +111,64 @@ static char *folder_of(const char *name)
 	return slash ? strndup(name, (size_t)(slash - name) + 1) : strdup(".");
 }
 
-static int compile(struct blob *blob, const char *flags, struct fdtr_error *error)
+static int compile(const struct blob *source, bool symbols, struct blob *result, struct fdtr_error *error)
 {
-	char *folder = folder_of(blob->name);
+	char *folder = folder_of(source->name);
 	const char *const cpp[] = {"cpp", "-nostdinc", "-undef", "-x", "assembler-with-cpp", "-I", folder, "-", NULL};
-	const char *const dtc[] = {"dtc", "-q", "-I", "dts", "-O", "dtb", "-i", folder, "-", flags, NULL};
+	const char *const dtc[] = {
+		"dtc", "-q", "-I", "dts", "-O", "dtb", "-i", folder, "-", symbols ? "-@" : NULL, NULL};
+	struct blob text = {0};
 	struct fdtr_error inner = {0};
 	int status = FDTR_OK;
 
 	if (!folder)
 		return fdtr_error_set(error, FDTR_ERR_NOSPACE, "out of memory");
-	if (needs_cpp(blob))
-		status = filter(blob, cpp, &inner);
+	if (needs_cpp(source))
+		status = filter(source, cpp, &text, &inner);
 	if (!status)
-		status = filter(blob, dtc, &inner);
+		status = filter(text.data ? &text : source, dtc, result, &inner);
 	if (status)
-		(void)fdtr_error_set(error, status, "%s: %s", blob->name, inner.message);
+		(void)fdtr_error_set(error, status, "%s: %s", source->name, inner.message);
+	free(text.data);
 	free(folder);
 	return status;
 }
 
-int blob_read(struct blob *blob, const char *name, const char *flags, struct fdtr_error *error)
+int blob_read(struct blob *blob, const char *name, struct fdtr_error *error)
 {
+	struct blob compiled;
 	int status;
 
 	*blob = (struct blob){.name = name};
 	status = read_file(blob, error);
-	if (!status && is_source(blob))
-		status = compile(blob, flags, error);
+	if (!status && is_source(blob)) {
+		status = compile(blob, false, &compiled, error);
+		compiled.source = blob->data;
+		compiled.source_size = blob->size;
+		*blob = compiled;
+	}
 	if (status)
 		blob_free(blob);
 	return status;
 }
 
+int blob_with_symbols(const struct blob *blob, struct blob *with, struct fdtr_error *error)
+{
+	struct blob source = {.name = blob->name, .data = blob->source, .size = blob->source_size};
+
+	return compile(&source, true, with, error);
+}
+
+int blob_decompile(const struct blob *blob, struct blob *text, struct fdtr_error *error)
+{
+	static const char *const dtc[] = {"dtc", "-q", "-I", "dtb", "-O", "dts", "-", NULL};
+
+	return filter(blob, dtc, text, error);
+}
+
 void blob_free(struct blob *blob)
 {
 	free(blob->data);
-	blob->data = NULL;
-	blob->size = 0;
+	free(blob->source);
+	*blob = (struct blob){0};
 }

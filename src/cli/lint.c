@@ -174,7 +174,7 @@ static int lint_file(struct lint_settings *settings, const char *name, void *rep
 	struct fdtr_report_file failed = {.name = name};
 	struct fdtr_error error = {0};
 	struct blob blob;
-	int status = exit_of(blob_read(&blob, name, NULL, &error));
+	int status = exit_of(blob_read(&blob, name, &error));
 
 	if (!status)
 		status = lint_blob(settings, &blob, report, &error);

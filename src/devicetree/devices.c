@@ -2,11 +2,11 @@
 /* The devices that may use a pool, what their memory-region names, and what their DMA can reach. */
 #include "devicetree.h"
 
-/* The PCI bus functions count; a child that is a bridge is told apart by lint. */
-static bool is_device(const struct fdtr_tree *tree, uint32_t node, enum fdtr_device_kind *kind)
+static bool is_device(const struct fdtr_reader *reader, uint32_t node, enum fdtr_device_kind *kind)
 {
+	const struct fdtr_tree *tree = reader->tree;
 	uint32_t parent = tree->nodes[node].parent;
-	bool has_region = fdtr_has(tree, node, FDTR_P_MEMORY_REGION);
+	bool has_region = fdtr_has(tree, node, FDTR_P_MEMORY_REGION) || (reader->chosen && reader->chosen[node]);
 
 	if (fdtr_compatible(tree, node, FDTR_VIRTIO_MMIO_COMPATIBLE))
 		*kind = FDTR_DEVICE_VIRTIO_MMIO;
@@ -43,7 +43,7 @@ static int add_device(struct fdtr_reader *reader, struct fdtr_array *array, uint
 	enum fdtr_device_kind kind;
 	struct fdtr_device *device;
 
-	if (!is_device(tree, node, &kind))
+	if (!is_device(reader, node, &kind))
 		return FDTR_OK;
 	device = fdtr_array_push(array);
 	if (!device)

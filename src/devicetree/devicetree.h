@@ -100,7 +100,18 @@ struct fdtr_reader {
 	struct fdtr_arena *arena;
 	struct fdtr_translation ranges;
 	struct fdtr_translation dma_ranges;
+	const unsigned char *chosen; /* per node: take it for a device whatever it looks like; NULL: none */
 };
+
+/* Reads the platform's devices again, the chosen nodes among them. */
+int fdtr_platform_extend(struct fdtr_platform *platform, const struct fdtr_tree *tree, const unsigned char *chosen,
+	struct fdtr_arena *arena);
+
+/* The property of /aliases or /__symbols__ of that name, when it is an absolute path; else NULL. */
+const char *fdtr_named_path(const struct fdtr_tree *tree, uint32_t holder, const char *name);
+
+/* An overlay: fragments with __overlay__ nodes, which mean nothing without their base. */
+bool fdtr_is_overlay(const struct fdtr_tree *tree);
 
 int fdtr_read_regions(struct fdtr_reader *reader);
 int fdtr_read_pools(struct fdtr_reader *reader);

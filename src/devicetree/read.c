@@ -94,3 +94,16 @@ int fdtr_platform_read(struct fdtr_platform *platform, const struct fdtr_tree *t
 	platform->lowmem_last = find_lowmem_last(platform);
 	return FDTR_OK;
 }
+
+int fdtr_platform_extend(struct fdtr_platform *platform, const struct fdtr_tree *tree, const unsigned char *chosen,
+	struct fdtr_arena *arena)
+{
+	struct fdtr_arena_mark mark = fdtr_arena_mark(arena);
+	struct fdtr_reader reader = {.platform = platform, .tree = tree, .arena = arena, .chosen = chosen};
+	int status = fdtr_translation_begin(&reader.dma_ranges, tree, FDTR_P_DMA_RANGES, arena);
+
+	if (!status)
+		status = fdtr_read_devices(&reader);
+	arena->high = mark.high;
+	return status;
+}

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/request.h"
+
+#include "devicetree/devicetree.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char help[] =
+	"usage: fdtrestrict generate --base FILE --size SIZE [OPTION]... [-o FILE]\n"
+	"\n"
+	"Writes a restricted DMA pool, its links and its guard into a device tree.\n"
+	"\n"
+	"      --base FILE           the tree: .dtb, .dts (through dtc), - for stdin\n"
+	"      --size SIZE           of the pool: 64M, 0x4000000\n"
+	"  -o, --output FILE         .dtb .dts .dtbo .dtso by its suffix; - or nothing is stdout\n"
+	"      --format FORMAT       dtb, dts, dtbo or dtso, whatever the suffix\n"
+	"      --at ADDR|auto|dynamic  where (auto: high, below 4 GiB; dynamic: the kernel chooses)\n"
+	"      --align SIZE          of the pool's base (64K)\n"
+	"      --within START-END    the pool lies in here; repeatable; alloc-ranges of a dynamic pool\n"
+	"      --below ADDR          the pool ends below\n"
+	"      --kernel ADDR+SIZE    keep off the kernel image\n"
+	"      --dtb-at ADDR         keep off the blob, which is loaded here\n"
+	"      --memory final|provisional  is /memory what the guest gets? (final)\n"
+	"      --attach SELECTOR     path, path with wildcards, alias, label, compatible:STRING,\n"
+	"                            PCI host bridge, or /bridge/dev@SLOT,FN; repeatable\n"
+	"                            (every available virtio,mmio node)\n"
+	"      --per-device          a pool for each device\n"
+	"      --guard KIND          dma-ranges (trees), dma-mem (overlays), compatible, none\n"
+	"      --name NAME           of the pool's node, without address (restricted-dma-pool)\n"
+	"      --label LABEL         of the pool's node\n"
+	"      --report json         what was made, on stdout\n"
+	"  -q, --quiet               nothing on stderr but errors\n"
+	"\n"
+	"Exit status: 0 written, 1 lint refuses the result, 2 usage or an impossible wish, 3 unreadable input,\n"
+	"4 output not written.\n";
+
+struct generation {
+	struct generate_settings *settings;
+	const struct blob *base;
+	void *output;
+	size_t output_size;
+	struct fdtr_result result;
+};
+
+/* Grows the output until it is enough; an arena that is too small is with_arena()'s affair. */
+static int attempt(void *context, struct fdtr_arena *arena, struct fdtr_error *error)
+{
+	struct generation *generation = context;
+	const struct fdtr_request *request = &generation->settings->request;
+	struct fdtr_platform platform;
+	struct fdtr_tree tree;
+	int status = fdtr_tree_read(&tree, generation->base->data, generation->base->size, arena, error);
+
+	if (!status)
+		status = fdtr_platform_read(&platform, &tree, arena, error);
+	if (status)
+		return status;
+	for (;;) {
+		status = fdtr_generate(&tree, &platform, request, generation->output, generation->output_size, arena,
+			&generation->result, error);
+		if (status != FDTR_ERR_NOSPACE || generation->result.output_size <= generation->output_size)
+			return status;
+		free(generation->output);
+		generation->output_size = generation->result.output_size;
+		generation->output = malloc(generation->output_size);
+		if (!generation->output)
+			return fdtr_error_set(error, FDTR_ERR_INTERNAL, "out of memory");
+	}
+}
+
+static void tell_pool(const struct fdtr_result *result, const struct fdtr_made_pool *pool)
+{
+	char size[FDTR_SIZE_TEXT], place[32] = "wherever the kernel puts it";
+
+	if (!pool->dynamic)
+		(void)snprintf(place, sizeof(place), "at %#" PRIx64, pool->range.first);
+	fprintf(stderr, "%s %s: %s %s, for %s", pool->existed ? "found" : "made", pool->path,
+		fdtr_size_text(pool->size, size), place, result->devices[pool->first_device].path);
+	if (pool->device_count > 1)
+		fprintf(stderr, " and %u more", pool->device_count - 1);
+	fputc('\n', stderr);
+}
+
+static void tell_guard(const struct fdtr_result *result)
+{
+	static const char *const sentences[] = {
+		[FDTR_GUARD_DEFAULT] = "",
+		[FDTR_GUARD_DMA_RANGES] = "guard: dma-ranges; a guest without restricted-pool support fails its probe",
+		[FDTR_GUARD_DMA_MEM] = "guard: dma-mem; a guest without restricted-pool support fails its probe",
+		[FDTR_GUARD_COMPATIBLE] = "guard: compatible, EXPERIMENTAL: no released system binds "
+					  "\"virtio-mmio-restricted-dma\", so the devices work nowhere yet",
+		[FDTR_GUARD_NONE] = "guard: none; a guest without restricted-pool support does DMA to its RAM, silently",
+	};
+
+	fprintf(stderr, "%s\n", sentences[result->guard]);
+	fputs("virtio devices must offer, and require, VIRTIO_F_VERSION_1 (32) and VIRTIO_F_ACCESS_PLATFORM (33)\n",
+		stderr);
+}
+
+static void tell(const struct fdtr_result *result)
+{
+	char path[FDTR_PATH_SIZE];
+
+	for (uint32_t i = 0; i < result->pool_count; i++)
+		tell_pool(result, &result->pools[i]);
+	tell_guard(result);
+	for (uint32_t i = 0; i < result->findings.count; i++) {
+		const struct fdtr_finding *finding = &result->findings.items[i];
+
+		if (finding->severity >= FDTR_WARNING)
+			fprintf(stderr, "lint: %s: %s: %s [%s]\n",
+				fdtr_place_text(&result->tree, &finding->place, path, sizeof(path)),
+				fdtr_severity_name(finding->severity), finding->message, finding->rule->name);
+	}
+	if (!result->changed)
+		fputs("the tree holds all of it already; nothing was changed\n", stderr);
+}
+
+static int write_tree(const struct generation *generation, struct fdtr_error *error)
+{
+	const struct generate_settings *settings = generation->settings;
+	struct blob tree = {.name = "result", .data = generation->output, .size = generation->result.output_size};
+	struct blob text;
+	int status;
+
+	if (settings->format == FORMAT_DTSO)
+		return output_write(settings->output, tree.data, tree.size - 1, error); /* without its NUL */
+	if (settings->format != FORMAT_DTS)
+		return output_write(settings->output, tree.data, tree.size, error);
+	status = blob_decompile(&tree, &text, error);
+	if (!status)
+		status = output_write(settings->output, text.data, text.size, error);
+	free(text.data);
+	return status;
+}
+
+static int finish(const struct generation *generation, struct fdtr_error *error)
+{
+	const struct generate_settings *settings = generation->settings;
+	int status = write_tree(generation, error);
+
+	if (status)
+		return status;
+	if (!settings->quiet)
+		tell(&generation->result);
+	if (settings->report_json && !result_write_json(&generation->result))
+		return fdtr_error_set(error, FDTR_ERR_INTERNAL, "the report cannot be written to stdout");
+	return FDTR_OK;
+}
+
+/* arm64 allows a blob 2 MiB (Linux Documentation/arch/arm64/booting.rst), and loaders add to it. */
+#define DTB_ROOM UINT64_C(0x200000)
+
+static int keep_off_dtb(struct generate_settings *settings, const struct blob *base, struct fdtr_error *error)
+{
+	struct fdtr_region *region = &settings->taken[settings->request.taken_count];
+	uint64_t room = base->size > DTB_ROOM / 2 ? 2 * (uint64_t)base->size : DTB_ROOM;
+
+	if (!settings->has_dtb_at)
+		return FDTR_OK;
+	*region = (struct fdtr_region){.kind = FDTR_REGION_DTB, .pool = FDTR_NONE, .origin = {.object = FDTR_NONE}};
+	if (!fdtr_range_make(settings->dtb_at, room, &region->range))
+		return fdtr_error_set(error, FDTR_ERR_ARGUMENT, "a blob at %#" PRIx64 " passes 2^64", settings->dtb_at);
+	settings->request.taken_count++;
+	return FDTR_OK;
+}
+
+/* A label of the source is not in the blob that dtc makes of it, unless asked for. */
+struct labels {
+	struct generate_settings *settings;
+	const struct blob *with;
+	char paths[MAX_ATTACH][FDTR_PATH_SIZE];
+};
+
+static bool is_label(const char *selector)
+{
+	return selector[0] != '/' && strncmp(selector, "compatible:", 11);
+}
+
+static int resolve(void *context, struct fdtr_arena *arena, struct fdtr_error *error)
+{
+	struct labels *labels = context;
+	struct fdtr_request *request = &labels->settings->request;
+	struct fdtr_tree tree;
+	int status = fdtr_tree_read(&tree, labels->with->data, labels->with->size, arena, error);
+
+	for (uint32_t i = 0; !status && i < request->attach_count; i++) {
+		const char *selector = labels->settings->attach[i];
+		const char *path = is_label(selector) ? fdtr_named_path(&tree, tree.symbols, selector + (selector[0] == '&')) : NULL;
+
+		if (!path)
+			continue;
+		(void)snprintf(labels->paths[i], FDTR_PATH_SIZE, "%s", path);
+		labels->settings->attach[i] = labels->paths[i];
+	}
+	return status;
+}
+
+static int resolve_labels(struct generate_settings *settings, const struct blob *base, struct labels **labels,
+	struct fdtr_error *error)
+{
+	struct blob with = {0};
+	bool wanted = false;
+	void *memory = NULL;
+	int status;
+
+	for (uint32_t i = 0; i < settings->request.attach_count; i++)
+		wanted = wanted || is_label(settings->attach[i]);
+	if (!wanted || !base->source)
+		return FDTR_OK;
+	*labels = calloc(1, sizeof(**labels));
+	if (!*labels)
+		return fdtr_error_set(error, FDTR_ERR_NOSPACE, "out of memory");
+	status = blob_with_symbols(base, &with, error);
+	(*labels)->settings = settings;
+	(*labels)->with = &with;
+	if (!status)
+		status = with_arena(with.size, resolve, *labels, &memory, error);
+	free(memory);
+	blob_free(&with);
+	return status;
+}
+
+static int generate(struct generate_settings *settings, const struct blob *base, struct fdtr_error *error)
+{
+	struct generation generation = {.settings = settings, .base = base};
+	struct labels *labels = NULL;
+	void *memory = NULL;
+	int status = keep_off_dtb(settings, base, error);
+
+	if (!status)
+		status = resolve_labels(settings, base, &labels, error);
+	if (!status)
+		status = with_arena(base->size, attempt, &generation, &memory, error);
+	if (!status)
+		status = finish(&generation, error);
+	free(generation.output);
+	free(memory);
+	free(labels);
+	return status;
+}
+
+static bool is_binary(enum file_format format)
+{
+	return format == FORMAT_DTB || format == FORMAT_DTBO;
+}
+
+int command_generate(int argc, char **argv)
+{
+	struct generate_settings settings = {0};
+	struct fdtr_error error = {0};
+	struct blob base;
+	int status = request_parse(&settings, argc, argv);
+
+	if (status)
+		return status;
+	if (settings.help) {
+		fputs(help, stdout);
+		return EXIT_CLEAN;
+	}
+	if (is_binary(settings.format) && !strcmp(settings.output, "-") && isatty(STDOUT_FILENO))
+		return usage_error("generate", "a blob is not written to a terminal; say -o FILE, or --format dts");
+	status = blob_read(&base, settings.base, &error);
+	if (!status)
+		status = generate(&settings, &base, &error);
+	if (status)
+		complain("%s", error.message);
+	blob_free(&base);
+	return exit_of(status);
+}

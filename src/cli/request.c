@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/request.h"
+
+#include <getopt.h>
+#include <string.h>
+
+enum {
+	OPTION_BASE = 256,
+	OPTION_SIZE,
+	OPTION_AT,
+	OPTION_ALIGN,
+	OPTION_WITHIN,
+	OPTION_BELOW,
+	OPTION_NAME,
+	OPTION_LABEL,
+	OPTION_PER_DEVICE,
+	OPTION_ATTACH,
+	OPTION_GUARD,
+	OPTION_KERNEL,
+	OPTION_DTB_AT,
+	OPTION_MEMORY,
+	OPTION_FORMAT,
+	OPTION_REPORT
+};
+
+static const struct option long_options[] = {
+	{"base", required_argument, NULL, OPTION_BASE},
+	{"size", required_argument, NULL, OPTION_SIZE},
+	{"at", required_argument, NULL, OPTION_AT},
+	{"align", required_argument, NULL, OPTION_ALIGN},
+	{"within", required_argument, NULL, OPTION_WITHIN},
+	{"below", required_argument, NULL, OPTION_BELOW},
+	{"name", required_argument, NULL, OPTION_NAME},
+	{"label", required_argument, NULL, OPTION_LABEL},
+	{"per-device", no_argument, NULL, OPTION_PER_DEVICE},
+	{"attach", required_argument, NULL, OPTION_ATTACH},
+	{"guard", required_argument, NULL, OPTION_GUARD},
+	{"kernel", required_argument, NULL, OPTION_KERNEL},
+	{"dtb-at", required_argument, NULL, OPTION_DTB_AT},
+	{"memory", required_argument, NULL, OPTION_MEMORY},
+	{"format", required_argument, NULL, OPTION_FORMAT},
+	{"report", required_argument, NULL, OPTION_REPORT},
+	{"output", required_argument, NULL, 'o'},
+	{"quiet", no_argument, NULL, 'q'},
+	{"help", no_argument, NULL, 'h'},
+	{NULL, 0, NULL, 0},
+};
+
+static int wrong(const char *option, const char *wants, const char *value)
+{
+	return usage_error("generate", "%s wants %s, not '%s'", option, wants, value);
+}
+
+static int set_at(struct fdtr_request *request, const char *value)
+{
+	if (!strcmp(value, "auto")) {
+		request->where = FDTR_WHERE_AUTO;
+	} else if (!strcmp(value, "dynamic")) {
+		request->where = FDTR_WHERE_DYNAMIC;
+	} else {
+		request->where = FDTR_WHERE_FIXED;
+		if (!parse_size(value, &request->address))
+			return wrong("--at", "an address, auto or dynamic", value);
+	}
+	return EXIT_CLEAN;
+}
+
+static int set_guard(struct fdtr_request *request, const char *value)
+{
+	static const char *const names[] = {
+		[FDTR_GUARD_DMA_RANGES] = "dma-ranges",
+		[FDTR_GUARD_DMA_MEM] = "dma-mem",
+		[FDTR_GUARD_COMPATIBLE] = "compatible",
+		[FDTR_GUARD_NONE] = "none",
+	};
+
+	for (enum fdtr_guard guard = FDTR_GUARD_DMA_RANGES; guard <= FDTR_GUARD_NONE; guard++) {
+		if (!strcmp(value, names[guard])) {
+			request->guard = guard;
+			return EXIT_CLEAN;
+		}
+	}
+	return wrong("--guard", "dma-ranges, dma-mem, compatible or none", value);
+}
+
+static int add_within(struct generate_settings *settings, const char *value)
+{
+	struct fdtr_request *request = &settings->request;
+
+	if (request->within_count == MAX_WITHIN)
+		return usage_error("generate", "more than %d times --within", MAX_WITHIN);
+	if (!parse_range(value, &settings->within[request->within_count]))
+		return wrong("--within", "START-END (both inclusive) or START+SIZE", value);
+	request->within_count++;
+	return EXIT_CLEAN;
+}
+
+static int add_attach(struct generate_settings *settings, const char *value)
+{
+	if (settings->request.attach_count == MAX_ATTACH)
+		return usage_error("generate", "more than %d times --attach", MAX_ATTACH);
+	settings->attach[settings->request.attach_count++] = value;
+	return EXIT_CLEAN;
+}
+
+static int set_kernel(struct generate_settings *settings, const char *value)
+{
+	struct fdtr_region *kernel = &settings->taken[0];
+
+	*kernel = (struct fdtr_region){
+		.kind = FDTR_REGION_KERNEL, .pool = FDTR_NONE, .origin = {.object = FDTR_NONE}};
+	if (settings->request.taken_count)
+		return usage_error("generate", "--kernel is given twice");
+	if (!parse_range(value, &kernel->range))
+		return wrong("--kernel", "ADDR+SIZE", value);
+	settings->request.taken_count = 1;
+	return EXIT_CLEAN;
+}
+
+static enum file_format format_named(const char *name)
+{
+	static const char *const names[] = {
+		[FORMAT_DTB] = "dtb", [FORMAT_DTS] = "dts", [FORMAT_DTBO] = "dtbo", [FORMAT_DTSO] = "dtso"};
+
+	for (enum file_format format = FORMAT_DTB; format <= FORMAT_DTSO; format++) {
+		if (!strcmp(name, names[format]))
+			return format;
+	}
+	return FORMAT_UNKNOWN;
+}
+
+static int set_number(uint64_t *target, const char *option, const char *wants, const char *value)
+{
+	return parse_size(value, target) ? EXIT_CLEAN : wrong(option, wants, value);
+}
+
+static int set_format(struct generate_settings *settings, const char *value)
+{
+	settings->format = format_named(value);
+	return settings->format ? EXIT_CLEAN : wrong("--format", "dtb, dts, dtbo or dtso", value);
+}
+
+static int set_report(struct generate_settings *settings, const char *value)
+{
+	settings->report_json = !strcmp(value, "json");
+	return settings->report_json ? EXIT_CLEAN : wrong("--report", "json", value);
+}
+
+static int set_place_option(struct generate_settings *settings, int option, const char *value)
+{
+	struct fdtr_request *request = &settings->request;
+
+	switch (option) {
+	case OPTION_SIZE:
+		return set_number(&request->size, "--size", "a size such as 64M", value);
+	case OPTION_AT:
+		return set_at(request, value);
+	case OPTION_ALIGN:
+		return set_number(&request->alignment, "--align", "a power of two such as 64K", value);
+	case OPTION_WITHIN:
+		return add_within(settings, value);
+	case OPTION_BELOW:
+		return set_number(&request->below, "--below", "an address such as 4G", value);
+	case OPTION_KERNEL:
+		return set_kernel(settings, value);
+	case OPTION_DTB_AT:
+		settings->has_dtb_at = true;
+		return set_number(&settings->dtb_at, "--dtb-at", "an address", value);
+	case OPTION_MEMORY:
+		return parse_memory(value, &request->memory) ? EXIT_CLEAN
+							     : wrong("--memory", "final or provisional", value);
+	default:
+		return usage_error("generate", "bad option");
+	}
+}
+
+static int set_option(struct generate_settings *settings, int option, const char *value)
+{
+	switch (option) {
+	case OPTION_BASE:
+		settings->base = value;
+		return EXIT_CLEAN;
+	case OPTION_NAME:
+		settings->request.name = value;
+		return EXIT_CLEAN;
+	case OPTION_LABEL:
+		settings->request.label = value;
+		return EXIT_CLEAN;
+	case OPTION_PER_DEVICE:
+		settings->request.per_device = true;
+		return EXIT_CLEAN;
+	case OPTION_ATTACH:
+		return add_attach(settings, value);
+	case OPTION_GUARD:
+		return set_guard(&settings->request, value);
+	case OPTION_FORMAT:
+		return set_format(settings, value);
+	case OPTION_REPORT:
+		return set_report(settings, value);
+	case 'o':
+		settings->output = value;
+		return EXIT_CLEAN;
+	case 'q':
+		settings->quiet = true;
+		return EXIT_CLEAN;
+	case 'h':
+		settings->help = true;
+		return EXIT_CLEAN;
+	default:
+		return set_place_option(settings, option, value);
+	}
+}
+
+/* The suffix of the output decides, unless --format does. */
+static int find_format(struct generate_settings *settings)
+{
+	const char *suffix = strrchr(settings->output, '.');
+
+	if (settings->format == FORMAT_UNKNOWN && suffix)
+		settings->format = format_named(suffix + 1);
+	if (settings->format == FORMAT_UNKNOWN && !strchr(settings->output, '.'))
+		settings->format = FORMAT_DTB;
+	if (settings->format == FORMAT_UNKNOWN)
+		return usage_error("generate",
+			"the suffix of '%s' is none of .dtb, .dts, .dtbo and .dtso; say --format", settings->output);
+	if (settings->format == FORMAT_DTBO)
+		settings->request.output = FDTR_OUTPUT_OVERLAY;
+	else if (settings->format == FORMAT_DTSO)
+		settings->request.output = FDTR_OUTPUT_OVERLAY_SOURCE;
+	return EXIT_CLEAN;
+}
+
+static int check(struct generate_settings *settings)
+{
+	if (!settings->base)
+		return usage_error("generate", "no --base given");
+	if (!settings->request.size)
+		return usage_error("generate", "no --size given, or a size of zero");
+	if (!settings->output)
+		settings->output = "-";
+	if (settings->report_json && !strcmp(settings->output, "-"))
+		return usage_error("generate", "--report json and the tree cannot both go to stdout; say -o FILE");
+	return find_format(settings);
+}
+
+int request_parse(struct generate_settings *settings, int argc, char **argv)
+{
+	int option, status = EXIT_CLEAN;
+
+	settings->request.memory = FDTR_MEMORY_FINAL;
+	settings->request.within = settings->within;
+	settings->request.attach = settings->attach;
+	settings->request.taken = settings->taken;
+	while (!status && (option = getopt_long(argc, argv, "o:qh", long_options, NULL)) != -1)
+		status = set_option(settings, option, optarg);
+	if (status || settings->help)
+		return status;
+	if (optind != argc)
+		return usage_error("generate", "what is '%s'? the tree goes with --base", argv[optind]);
+	return check(settings);
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* generate's command line as a request, and its result as JSON. */
+#ifndef FDTR_SRC_REQUEST_H
+#define FDTR_SRC_REQUEST_H
+
+#include "cli/cli.h"
+
+#include <fdtrestrict/generate.h>
+
+#define MAX_WITHIN 64
+#define MAX_ATTACH 1024
+
+enum file_format { FORMAT_UNKNOWN, FORMAT_DTB, FORMAT_DTS, FORMAT_DTBO, FORMAT_DTSO };
+
+struct generate_settings {
+	struct fdtr_request request;
+	struct fdtr_range within[MAX_WITHIN];
+	const char *attach[MAX_ATTACH];
+	struct fdtr_region taken[2]; /* kernel, device tree blob */
+	const char *base;
+	const char *output;
+	enum file_format format;
+	uint64_t dtb_at;
+	bool has_dtb_at;
+	bool report_json;
+	bool quiet;
+	bool help;
+};
+
+/* Returns an exit status. */
+int request_parse(struct generate_settings *settings, int argc, char **argv);
+
+/* The JSON report on stdout; false when it could not be written. */
+bool result_write_json(const struct fdtr_result *result);
+
+#endif

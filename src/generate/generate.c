@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/* From a request to a result: plan, write, and have the result linted before anybody sees it. */
+#include "generate/plan.h"
+
+#include <string.h>
+
+/* Devicetree Specification v0.4 section 2.2.1: what a node's name may be made of. */
+static bool is_name(const char *name)
+{
+	static const char allowed[] =
+		"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ,._+-";
+	size_t length = strlen(name);
+
+	return length && length <= 31 && strspn(name, allowed) == length;
+}
+
+/* As dtc reads labels, which are property names in __symbols__. */
+static bool is_label(const char *label)
+{
+	static const char allowed[] = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_";
+	size_t length = strlen(label);
+
+	return length && length <= 31 && strspn(label, allowed) == length && !strchr("0123456789", label[0]);
+}
+
+static int check_request(const struct fdtr_plan *plan)
+{
+	const struct fdtr_request *request = plan->request;
+	const char *wrong = NULL;
+
+	if (!request->size)
+		wrong = "a pool needs a size";
+	else if (request->alignment & (request->alignment - 1))
+		wrong = "the alignment must be a power of two";
+	else if (request->name && !is_name(request->name))
+		wrong = "the name must be 1 to 31 of the characters 0-9 a-z A-Z , . _ + -, without a unit address";
+	else if (request->label && !is_label(request->label))
+		wrong = "the label must be 1 to 31 of the characters 0-9 a-z A-Z _, no digit first";
+	else if (fdtr_is_overlay(plan->tree))
+		wrong = "the base is itself an overlay; give the tree that it is for";
+	return wrong ? fdtr_error_set(plan->error, FDTR_ERR_ARGUMENT, "%s", wrong) : FDTR_OK;
+}
+
+static enum fdtr_guard resolve_guard(const struct fdtr_request *request)
+{
+	if (request->guard != FDTR_GUARD_DEFAULT)
+		return request->guard;
+	return request->output == FDTR_OUTPUT_TREE ? FDTR_GUARD_DMA_RANGES : FDTR_GUARD_DMA_MEM;
+}
+
+static int make_plan(struct fdtr_plan *plan)
+{
+	int status = check_request(plan);
+
+	if (!status)
+		status = fdtr_plan_select(plan);
+	if (!status)
+		status = fdtr_plan_pools(plan);
+	if (!status)
+		status = fdtr_plan_guard(plan);
+	return status ? status : fdtr_plan_describe(plan);
+}
+
+static bool has_steps(const struct fdtr_plan *plan)
+{
+	for (const struct fdtr_step *step = plan->first_step; step; step = step->next) {
+		if (step->kind != FDTR_STEP_AT)
+			return true;
+	}
+	return false;
+}
+
+static void report_pool(const struct fdtr_plan *plan, struct fdtr_made_pool *made, uint32_t index)
+{
+	const struct fdtr_plan_pool *pool = &plan->pools[index];
+
+	made->phandle = pool->phandle;
+	made->dynamic = pool->dynamic;
+	made->range = pool->range;
+	made->size = pool->size;
+	made->existed = pool->node != FDTR_NONE;
+}
+
+/* Devices are listed pool by pool; with one pool that is their own order. */
+static int fill_result(struct fdtr_plan *plan, struct fdtr_result *result)
+{
+	struct fdtr_made_pool *pools = fdtr_arena_take(plan->arena, plan->pool_count, sizeof(*pools));
+	struct fdtr_made_device *devices = fdtr_arena_take(plan->arena, plan->target_count, sizeof(*devices));
+
+	if (!pools || !devices)
+		return fdtr_error_arena(plan->error);
+	for (uint32_t i = 0; i < plan->pool_count; i++) {
+		report_pool(plan, &pools[i], i);
+		pools[i].path = fdtr_plan_text(plan, "/reserved-memory/%s", plan->pools[i].name);
+		pools[i].first_device = plan->pool_count == 1 ? 0 : i;
+		pools[i].device_count = plan->pool_count == 1 ? plan->target_count : 1;
+	}
+	for (uint32_t i = 0; i < plan->target_count; i++) {
+		devices[i].path = fdtr_target_path(plan, &plan->targets[i]);
+		devices[i].base_path = fdtr_target_base_path(plan, &plan->targets[i]);
+		devices[i].kind = plan->targets[i].kind;
+	}
+	result->pools = pools;
+	result->pool_count = plan->pool_count;
+	result->devices = devices;
+	result->guard = plan->guard;
+	result->changed = has_steps(plan);
+	return plan->no_space ? fdtr_error_arena(plan->error) : FDTR_OK;
+}
+
+static int write_result(struct fdtr_plan *plan, void *output, size_t size, size_t *needed)
+{
+	switch (plan->request->output) {
+	case FDTR_OUTPUT_OVERLAY:
+		return fdtr_write_overlay(plan, output, size, needed);
+	case FDTR_OUTPUT_OVERLAY_SOURCE:
+		return fdtr_write_source(plan, output, size, needed);
+	default:
+		return fdtr_write_tree(plan, output, size, needed);
+	}
+}
+
+/*
+ * What an overlay makes of its base is linted as the tree that the same request makes, and that is written
+ * into the arena: a tree that both describe is one description.
+ */
+static int final_tree(struct fdtr_plan *plan, const void *output, size_t output_size, const void **blob, size_t *size)
+{
+	unsigned char *copy;
+	size_t bound;
+	int status;
+
+	if (plan->request->output == FDTR_OUTPUT_TREE) {
+		*blob = output;
+		*size = output_size;
+		return FDTR_OK;
+	}
+	status = fdtr_write_tree(plan, NULL, 0, &bound);
+	copy = status == FDTR_ERR_NOSPACE && bound ? fdtr_arena_take(plan->arena, bound, 1) : NULL;
+	if (!copy)
+		return FDTR_ERR_NOSPACE;
+	*blob = copy;
+	return fdtr_write_tree(plan, copy, bound, size);
+}
+
+static int refuse(struct fdtr_plan *plan, const struct fdtr_result *result)
+{
+	char path[FDTR_PATH_SIZE];
+	uint32_t i = 0;
+
+	while (result->findings.items[i].severity < FDTR_ERROR)
+		i++;
+	return fdtr_error_set(plan->error, FDTR_ERR_REFUSED, "not written, because lint would call it an error: %s: %s [%s]",
+		fdtr_place_text(&result->tree, &result->findings.items[i].place, path, sizeof(path)),
+		result->findings.items[i].message, result->findings.items[i].rule->name);
+}
+
+static int lint_result(struct fdtr_plan *plan, const void *output, struct fdtr_result *result)
+{
+	struct fdtr_lint_options options = {.memory = plan->request->memory,
+		.taken = plan->request->taken,
+		.taken_count = plan->request->taken_count};
+	struct fdtr_platform platform;
+	const void *blob = NULL;
+	size_t size = 0;
+	int status = final_tree(plan, output, result->output_size, &blob, &size);
+
+	if (status)
+		return fdtr_error_arena(plan->error);
+	status = fdtr_tree_read(&result->tree, blob, size, plan->arena, plan->error);
+	if (!status)
+		status = fdtr_platform_read(&platform, &result->tree, plan->arena, plan->error);
+	if (!status)
+		status = fdtr_lint(&result->tree, &platform, &options, plan->arena, &result->findings, plan->error);
+	if (!status && fdtr_findings_count(&result->findings, FDTR_ERROR))
+		status = refuse(plan, result);
+	return status;
+}
+
+static int no_space(const struct fdtr_plan *plan, size_t needed)
+{
+	if (!needed)
+		return fdtr_error_arena(plan->error);
+	return fdtr_error_set(plan->error, FDTR_ERR_NOSPACE, "the output buffer is too small: it takes %zu bytes", needed);
+}
+
+static int generate(struct fdtr_plan *plan, void *output, size_t output_size, struct fdtr_result *result)
+{
+	int status = make_plan(plan);
+
+	if (!status)
+		status = fill_result(plan, result);
+	if (status)
+		return status;
+	status = write_result(plan, output, output_size, &result->output_size);
+	if (status == FDTR_ERR_NOSPACE)
+		return no_space(plan, result->output_size);
+	if (status)
+		return fdtr_error_set(plan->error, status, "the overlay could not be built");
+	return lint_result(plan, output, result);
+}
+
+int fdtr_generate(const struct fdtr_tree *tree, const struct fdtr_platform *platform,
+	const struct fdtr_request *request, void *output, size_t output_size, struct fdtr_arena *arena,
+	struct fdtr_result *result, struct fdtr_error *error)
+{
+	struct fdtr_arena_mark mark = fdtr_arena_mark(arena);
+	struct fdtr_plan plan = {.tree = tree,
+		.platform = platform,
+		.request = request,
+		.arena = arena,
+		.error = error,
+		.guard = resolve_guard(request),
+		.next_phandle = 1};
+	int status;
+
+	*result = (struct fdtr_result){0};
+	status = generate(&plan, output, output_size, result);
+	if (status && status != FDTR_ERR_REFUSED)
+		fdtr_arena_reset(arena, mark);
+	return status;
+}

@@ -1,0 +1,364 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/* Which pool each target gets: one that the base has, or a new one at a place of its own. */
+#include "generate/plan.h"
+
+#include <fdtrestrict/placement.h>
+
+#include <string.h>
+
+uint32_t fdtr_device_pool(const struct fdtr_platform *platform, const struct fdtr_device *device)
+{
+	for (uint32_t i = 0; i < device->link_count; i++) {
+		uint32_t pool = platform->links[device->first_link + i].pool;
+
+		if (pool != FDTR_NONE && platform->pools[pool].available && platform->pools[pool].reserved)
+			return pool;
+	}
+	return FDTR_NONE;
+}
+
+static uint64_t alignment_of(const struct fdtr_request *request)
+{
+	return request->alignment ? request->alignment : FDTR_DEFAULT_ALIGNMENT;
+}
+
+static const char *base_name(const struct fdtr_request *request)
+{
+	return request->name ? request->name : FDTR_DEFAULT_POOL_NAME;
+}
+
+static bool is_within(const struct fdtr_request *request, struct fdtr_range range)
+{
+	if (request->below && range.last >= request->below)
+		return false;
+	for (uint32_t i = 0; i < request->within_count; i++) {
+		if (fdtr_range_contains(request->within[i], range))
+			return true;
+	}
+	return !request->within_count;
+}
+
+/* Whether a pool of the base is what this request would have made. */
+static bool meets(const struct fdtr_plan *plan, const struct fdtr_pool *pool)
+{
+	const struct fdtr_request *request = plan->request;
+
+	if (!pool->reserved || !pool->available || pool->size != request->size ||
+		!fdtr_name_is(plan->tree, pool->object, base_name(request)))
+		return false;
+	switch (request->where) {
+	case FDTR_WHERE_DYNAMIC:
+		return pool->dynamic;
+	case FDTR_WHERE_FIXED:
+		return pool->placed && (pool->range.first == request->address || request->per_device);
+	default:
+		return pool->placed && is_within(request, pool->range) &&
+		       pool->range.first % alignment_of(request) == 0;
+	}
+}
+
+static uint32_t current_pool(const struct fdtr_plan *plan, const struct fdtr_target *target)
+{
+	if (target->device == FDTR_NONE)
+		return FDTR_NONE;
+	return fdtr_device_pool(plan->platform, &plan->platform->devices[target->device]);
+}
+
+static void adopt(const struct fdtr_plan *plan, struct fdtr_plan_pool *mine, uint32_t index)
+{
+	const struct fdtr_pool *pool = &plan->platform->pools[index];
+
+	mine->node = pool->object;
+	mine->name = fdtr_tree_name(plan->tree, pool->object);
+	mine->dynamic = pool->dynamic;
+	mine->range = pool->range;
+	mine->size = pool->size;
+	mine->phandle = pool->handle;
+	mine->has_phandle = pool->handle != 0;
+}
+
+/* One pool for all: what the first linked target uses, else the first in the tree that would do. */
+static uint32_t find_shared(const struct fdtr_plan *plan)
+{
+	for (uint32_t i = 0; i < plan->target_count; i++) {
+		uint32_t pool = current_pool(plan, &plan->targets[i]);
+
+		if (pool != FDTR_NONE && meets(plan, &plan->platform->pools[pool]))
+			return pool;
+	}
+	for (uint32_t i = 0; i < plan->platform->pool_count; i++) {
+		if (meets(plan, &plan->platform->pools[i]))
+			return i;
+	}
+	return FDTR_NONE;
+}
+
+/* A pool of one's own is one that no other target uses. */
+static uint32_t find_own(const struct fdtr_plan *plan, const struct fdtr_target *target)
+{
+	uint32_t pool = current_pool(plan, target);
+
+	if (pool == FDTR_NONE || !meets(plan, &plan->platform->pools[pool]))
+		return FDTR_NONE;
+	for (uint32_t i = 0; i < plan->target_count; i++) {
+		if (&plan->targets[i] != target && current_pool(plan, &plan->targets[i]) == pool)
+			return FDTR_NONE;
+	}
+	return pool;
+}
+
+static int check_links(const struct fdtr_plan *plan, const struct fdtr_target *target, uint32_t chosen)
+{
+	uint32_t pool = current_pool(plan, target);
+	char path[FDTR_PATH_SIZE], pool_path[FDTR_PATH_SIZE], size[FDTR_SIZE_TEXT];
+
+	if (pool == FDTR_NONE || plan->platform->pools[pool].object == chosen)
+		return FDTR_OK;
+	return fdtr_error_set(plan->error, FDTR_ERR_CONFLICT,
+		"%s uses the restricted pool %s (%s) already, and kernels use only the first; leave the device out, ask "
+		"for that pool's name, size and place, or delete it from memory-region",
+		fdtr_tree_path(plan->tree, target->node, path, sizeof(path)),
+		fdtr_tree_path(plan->tree, plan->platform->pools[pool].object, pool_path, sizeof(pool_path)),
+		fdtr_size_text(plan->platform->pools[pool].size, size));
+}
+
+/* Kernels keep 64 regions at best, so a tree that asks for more of these is a mistake. */
+#define MAX_POOLS 256
+
+static int assign(struct fdtr_plan *plan)
+{
+	bool own = plan->request->per_device;
+	uint32_t found;
+	int status = FDTR_OK;
+
+	if (own && plan->target_count > MAX_POOLS)
+		return fdtr_error_set(plan->error, FDTR_ERR_UNSUPPORTED,
+			"%u devices are too many for a pool each: kernels keep 64 regions; attach fewer, or share a pool",
+			plan->target_count);
+	plan->pool_count = own ? plan->target_count : 1;
+	plan->pools = fdtr_arena_take(plan->arena, plan->pool_count, sizeof(*plan->pools));
+	if (!plan->pools)
+		return fdtr_error_arena(plan->error);
+	for (uint32_t i = 0; i < plan->pool_count; i++) {
+		plan->pools[i] = (struct fdtr_plan_pool){.node = FDTR_NONE,
+			.size = plan->request->size,
+			.dynamic = plan->request->where == FDTR_WHERE_DYNAMIC};
+		found = own ? find_own(plan, &plan->targets[i]) : find_shared(plan);
+		if (found != FDTR_NONE)
+			adopt(plan, &plan->pools[i], found);
+	}
+	for (uint32_t i = 0; !status && i < plan->target_count; i++) {
+		plan->targets[i].pool = own ? i : 0;
+		status = check_links(plan, &plan->targets[i], plan->pools[plan->targets[i].pool].node);
+	}
+	return status;
+}
+
+static const struct fdtr_region *what_overlaps(
+	const struct fdtr_plan *plan, const struct fdtr_wish *wish, struct fdtr_range range)
+{
+	for (uint32_t i = 0; i < plan->platform->region_count; i++) {
+		const struct fdtr_region *region = &plan->platform->regions[i];
+
+		if (region->kind != FDTR_REGION_MEMORY && fdtr_range_overlaps(region->range, range))
+			return region;
+	}
+	for (uint32_t i = 0; i < wish->taken_count; i++) {
+		if (fdtr_range_overlaps(wish->taken[i].range, range))
+			return &wish->taken[i];
+	}
+	return NULL;
+}
+
+/* Why a fixed place is none: first what is there, then what fdtr_place() has against it. */
+static int refuse_fixed(struct fdtr_plan *plan, const struct fdtr_wish *wish, struct fdtr_range range)
+{
+	const struct fdtr_region *region = what_overlaps(plan, wish, range);
+	char path[FDTR_PATH_SIZE];
+
+	if (region)
+		return fdtr_error_set(plan->error, FDTR_ERR_CONFLICT,
+			"the pool %#" PRIx64 "..%#" PRIx64 " would overlap the %s %#" PRIx64 "..%#" PRIx64
+			"%s%s; choose another address, or --at auto",
+			range.first, range.last, fdtr_region_kind_name(region->kind), region->range.first,
+			region->range.last, region->origin.object == FDTR_NONE ? "" : " of ",
+			region->origin.object == FDTR_NONE
+				? ""
+				: fdtr_tree_path(plan->tree, region->origin.object, path, sizeof(path)));
+	return fdtr_error_set(plan->error, FDTR_ERR_NOROOM,
+		"the pool %#" PRIx64 "..%#" PRIx64 " is not wholly inside one bank of /memory, within what the options "
+		"allow, and in reach of the devices' dma-ranges",
+		range.first, range.last);
+}
+
+/* A board's /memory may be provisional: then a fixed place is taken at its word, unless something is there. */
+static bool must_be_in_memory(const struct fdtr_plan *plan)
+{
+	return plan->request->memory == FDTR_MEMORY_FINAL || plan->request->within_count || plan->request->below;
+}
+
+static int place_fixed(struct fdtr_plan *plan, struct fdtr_wish *wish, uint64_t address, struct fdtr_range *range)
+{
+	struct fdtr_range wanted, found;
+	int status;
+
+	if (address & (wish->alignment - 1))
+		return fdtr_error_set(plan->error, FDTR_ERR_ARGUMENT,
+			"the address %#" PRIx64 " is not aligned to %#" PRIx64 "; choose an aligned one, or another --align",
+			address, wish->alignment);
+	if (!fdtr_range_make(address, wish->size, &wanted))
+		return fdtr_error_set(plan->error, FDTR_ERR_ARGUMENT,
+			"a pool of %#" PRIx64 " bytes at %#" PRIx64 " passes 2^64", wish->size, address);
+	if (!is_within(plan->request, wanted) || what_overlaps(plan, wish, wanted))
+		return refuse_fixed(plan, wish, wanted);
+	wish->within = &wanted;
+	wish->within_count = 1;
+	status = fdtr_place(plan->platform, wish, plan->arena, &found, plan->error);
+	if (status == FDTR_ERR_NOROOM && must_be_in_memory(plan))
+		return refuse_fixed(plan, wish, wanted);
+	*range = wanted;
+	return status == FDTR_ERR_NOROOM ? FDTR_OK : status;
+}
+
+static int place_one(struct fdtr_plan *plan, struct fdtr_wish *wish, uint32_t index, uint64_t address)
+{
+	struct fdtr_plan_pool *pool = &plan->pools[index];
+
+	wish->devices = plan->devices;
+	wish->device_count = plan->target_count;
+	if (plan->request->per_device) {
+		wish->devices = plan->devices + index;
+		wish->device_count = 1;
+	}
+	if (plan->request->where == FDTR_WHERE_FIXED)
+		return place_fixed(plan, wish, address, &pool->range);
+	wish->within = plan->request->within;
+	wish->within_count = plan->request->within_count;
+	return fdtr_place(plan->platform, wish, plan->arena, &pool->range, plan->error);
+}
+
+/* The address of the next fixed pool; false when it passes 2^64. */
+static bool advance(uint64_t *address, uint64_t size, uint64_t alignment)
+{
+	uint64_t step = size + (alignment - 1);
+
+	if (step < size)
+		return false;
+	step &= ~(alignment - 1);
+	if (*address > UINT64_MAX - step)
+		return false;
+	*address += step;
+	return true;
+}
+
+/* Each new pool is in the way of the next. */
+static int place_new(struct fdtr_plan *plan, struct fdtr_region *taken)
+{
+	const struct fdtr_request *request = plan->request;
+	struct fdtr_wish wish = {.size = request->size,
+		.alignment = alignment_of(request),
+		.below = request->below,
+		.taken = taken,
+		.taken_count = request->taken_count};
+	uint64_t address = request->address;
+	bool more = true;
+	int status = FDTR_OK;
+
+	for (uint32_t i = 0; !status && i < plan->pool_count; i++) {
+		if (plan->pools[i].node == FDTR_NONE && !plan->pools[i].dynamic) {
+			if (!more)
+				return fdtr_error_set(plan->error, FDTR_ERR_NOROOM, "the pools pass 2^64");
+			status = place_one(plan, &wish, i, address);
+			taken[wish.taken_count++] = (struct fdtr_region){.range = plan->pools[i].range,
+				.kind = FDTR_REGION_RESERVED,
+				.pool = FDTR_NONE,
+				.origin = {.object = FDTR_NONE}};
+		}
+		more = more && advance(&address, request->size, wish.alignment);
+	}
+	return status;
+}
+
+static int place(struct fdtr_plan *plan)
+{
+	const struct fdtr_request *request = plan->request;
+	struct fdtr_region *taken =
+		fdtr_arena_take(plan->arena, (size_t)request->taken_count + plan->pool_count, sizeof(*taken));
+
+	if (!taken)
+		return fdtr_error_arena(plan->error);
+	for (uint32_t i = 0; i < request->taken_count; i++)
+		taken[i] = request->taken[i];
+	return place_new(plan, taken);
+}
+
+static bool name_is_taken(const struct fdtr_plan *plan, const char *name, uint32_t before)
+{
+	uint32_t frame = plan->tree->reserved_memory;
+
+	if (frame != FDTR_NONE && fdtr_child(plan->tree, frame, name, strlen(name)) != FDTR_NONE)
+		return true;
+	for (uint32_t i = 0; i < before; i++) {
+		if (plan->pools[i].name && !strcmp(plan->pools[i].name, name))
+			return true;
+	}
+	return false;
+}
+
+/* A pool that the kernel places has no address to tell it by, so it is numbered. */
+static void name_pool(struct fdtr_plan *plan, uint32_t index)
+{
+	struct fdtr_plan_pool *pool = &plan->pools[index];
+	const char *base = base_name(plan->request);
+
+	if (!pool->dynamic) {
+		pool->name = fdtr_plan_text(plan, "%s@%" PRIx64, base, pool->range.first);
+		return;
+	}
+	pool->name = fdtr_plan_text(plan, "%s", base);
+	for (uint32_t i = 1; pool->name && name_is_taken(plan, pool->name, index); i++)
+		pool->name = fdtr_plan_text(plan, "%s-%u", base, i);
+}
+
+static void label_pool(struct fdtr_plan *plan, uint32_t index)
+{
+	const char *label = plan->request->label ? plan->request->label : "restricted_dma_pool";
+
+	plan->pools[index].label =
+		plan->pool_count == 1 ? label : fdtr_plan_text(plan, "%s_%u", label, index);
+}
+
+static int identify(struct fdtr_plan *plan)
+{
+	for (uint32_t i = 0; i < plan->pool_count && !plan->no_space; i++) {
+		label_pool(plan, i);
+		if (plan->pools[i].node == FDTR_NONE)
+			name_pool(plan, i);
+		if (!plan->pools[i].has_phandle)
+			plan->pools[i].phandle = fdtr_plan_phandle(plan);
+	}
+	return plan->no_space ? fdtr_error_arena(plan->error) : FDTR_OK;
+}
+
+/* A new pool under the name of an old one of another kind would make two nodes of one name. */
+static int check_names(const struct fdtr_plan *plan)
+{
+	for (uint32_t i = 0; i < plan->pool_count; i++) {
+		if (plan->pools[i].node == FDTR_NONE && name_is_taken(plan, plan->pools[i].name, 0))
+			return fdtr_error_set(plan->error, FDTR_ERR_CONFLICT,
+				"/reserved-memory has a node %s already that is no such pool; give another --name",
+				plan->pools[i].name);
+	}
+	return FDTR_OK;
+}
+
+int fdtr_plan_pools(struct fdtr_plan *plan)
+{
+	int status = assign(plan);
+
+	if (!status)
+		status = place(plan);
+	if (!status)
+		status = identify(plan);
+	return status ? status : check_names(plan);
+}
