@@ -6,10 +6,10 @@
 VERSION := 0.1.0
 SONAME := libfdtrestrict.so.0
 
+comma := ,
 SRC := $(patsubst %/,%,$(dir $(abspath $(lastword $(MAKEFILE_LIST)))))
 O ?= .
 B := $(O)/build$(if $(SANITIZE),-$(subst $(comma),-,$(SANITIZE)))$(if $(filter clang%,$(CC)),-clang)
-comma := ,
 
 PREFIX ?= /usr/local
 BINDIR ?= $(PREFIX)/bin

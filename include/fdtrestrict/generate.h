@@ -24,7 +24,13 @@ extern "C" {
  * NONE        advisory: a guest that does not know the pool ignores it
  * DEFAULT     DMA_RANGES for a tree, DMA_MEM for an overlay, which cannot move nodes
  */
-enum fdtr_guard { FDTR_GUARD_DEFAULT, FDTR_GUARD_DMA_RANGES, FDTR_GUARD_DMA_MEM, FDTR_GUARD_COMPATIBLE, FDTR_GUARD_NONE };
+enum fdtr_guard {
+	FDTR_GUARD_DEFAULT,
+	FDTR_GUARD_DMA_RANGES,
+	FDTR_GUARD_DMA_MEM,
+	FDTR_GUARD_COMPATIBLE,
+	FDTR_GUARD_NONE
+};
 
 /* FIXED: at `address`. AUTO: fdtr_place() chooses. DYNAMIC: the kernel chooses at boot; cannot be guarded. */
 enum fdtr_where { FDTR_WHERE_AUTO, FDTR_WHERE_FIXED, FDTR_WHERE_DYNAMIC };
@@ -37,16 +43,16 @@ enum fdtr_output {
 
 /* Start from zero: `= {0}` is a pool at a free place for every available virtio,mmio node, but for the size. */
 struct fdtr_request {
-	uint64_t size;                   /* of each pool, in bytes; must be given */
-	uint64_t alignment;              /* 0: 64 KiB */
+	uint64_t size;      /* of each pool, in bytes; must be given */
+	uint64_t alignment; /* 0: 64 KiB */
 	enum fdtr_where where;
 	uint64_t address;                /* with FDTR_WHERE_FIXED */
 	const struct fdtr_range *within; /* a dynamic pool's alloc-ranges */
 	uint32_t within_count;
-	uint64_t below;                  /* 0: no limit */
-	const char *name;                /* NULL: "restricted-dma-pool"; the unit address is added */
-	const char *label;               /* an entry of __symbols__, and the label in source; NULL: none */
-	bool per_device;                 /* a pool each; with FDTR_WHERE_FIXED they follow one another */
+	uint64_t below;    /* 0: no limit */
+	const char *name;  /* NULL: "restricted-dma-pool"; the unit address is added */
+	const char *label; /* an entry of __symbols__, and the label in source; NULL: none */
+	bool per_device;   /* a pool each; with FDTR_WHERE_FIXED they follow one another */
 	/*
 	 * Devices: a node's path, an alias or a label (also "&label"), a path with * ? [] in it,
 	 * "compatible:STRING", or "/bridge/dev@SLOT,FUNCTION" for a PCI device that has no node yet.
@@ -83,7 +89,7 @@ struct fdtr_made_device {
 /* Lives in the arena. */
 struct fdtr_result {
 	size_t output_size; /* bytes written, or, after FDTR_ERR_NOSPACE, bytes needed (0: the arena was too small) */
-	bool changed;       /* false: the base already held all of it */
+	bool changed; /* false: the base already held all of it */
 	const struct fdtr_made_pool *pools;
 	uint32_t pool_count;
 	const struct fdtr_made_device *devices;

@@ -61,10 +61,10 @@ enum fdtr_memory { FDTR_MEMORY_PROVISIONAL, FDTR_MEMORY_FINAL };
 
 struct fdtr_lint_options {
 	enum fdtr_memory memory;
-	const struct fdtr_region *taken;  /* kernel image and blob, of kinds KERNEL and DTB */
+	const struct fdtr_region *taken; /* kernel image and blob, of kinds KERNEL and DTB */
 	uint32_t taken_count;
-	const unsigned char *severities;  /* enum fdtr_severity per rule in order of fdtr_rules(), or NULL */
-	uint32_t max_findings;            /* 0: FDTR_MAX_FINDINGS */
+	const unsigned char *severities; /* enum fdtr_severity per rule in order of fdtr_rules(), or NULL */
+	uint32_t max_findings;           /* 0: FDTR_MAX_FINDINGS */
 };
 
 #define FDTR_MAX_FINDINGS 200000

@@ -12,13 +12,13 @@ extern "C" {
 /* What the pool must be. Zero means no wish, but for the size. */
 struct fdtr_wish {
 	uint64_t size;
-	uint64_t alignment;               /* of the base; a power of two */
-	const struct fdtr_range *within;  /* the pool lies in one of these */
+	uint64_t alignment;              /* of the base; a power of two */
+	const struct fdtr_range *within; /* the pool lies in one of these */
 	uint32_t within_count;
-	uint64_t below;                   /* the pool ends below this address */
-	const struct fdtr_region *taken;  /* what the firmware does not tell: kernel image, blob */
+	uint64_t below;                  /* the pool ends below this address */
+	const struct fdtr_region *taken; /* what the firmware does not tell: kernel image, blob */
 	uint32_t taken_count;
-	const uint32_t *devices;          /* these must reach it: indices into platform.devices */
+	const uint32_t *devices; /* these must reach it: indices into platform.devices */
 	uint32_t device_count;
 };
 

@@ -70,15 +70,15 @@ struct fdtr_region {
 /* A node compatible with "restricted-dma-pool", wherever it stands. */
 struct fdtr_pool {
 	uint32_t object;
-	uint32_t handle;  /* its phandle, 0 when it has none */
-	bool placed;      /* static: `range` holds the first entry of reg, well formed */
-	bool dynamic;     /* no reg, but a size: the kernel chooses the place */
-	bool available;   /* status is absent, "okay" or "ok" */
-	bool reserved;    /* a child of /reserved-memory */
+	uint32_t handle; /* its phandle, 0 when it has none */
+	bool placed;     /* static: `range` holds the first entry of reg, well formed */
+	bool dynamic;    /* no reg, but a size: the kernel chooses the place */
+	bool available;  /* status is absent, "okay" or "ok" */
+	bool reserved;   /* a child of /reserved-memory */
 	struct fdtr_range range;
 	uint64_t size;
-	uint64_t alignment;      /* 0 when not said */
-	uint32_t first_allowed;  /* a dynamic pool's alloc-ranges, in platform.allowed */
+	uint64_t alignment;     /* 0 when not said */
+	uint32_t first_allowed; /* a dynamic pool's alloc-ranges, in platform.allowed */
 	uint32_t allowed_count;
 };
 
@@ -86,8 +86,8 @@ enum fdtr_device_kind {
 	FDTR_DEVICE_VIRTIO_MMIO,
 	FDTR_DEVICE_VIRTIO_MMIO_RESTRICTED, /* the proposed compatible without "virtio,mmio" */
 	FDTR_DEVICE_PCI_HOST,
-	FDTR_DEVICE_PCI,     /* a child of a PCI bus */
-	FDTR_DEVICE_OTHER    /* anything else that carries a memory-region */
+	FDTR_DEVICE_PCI,  /* a child of a PCI bus */
+	FDTR_DEVICE_OTHER /* anything else that carries a memory-region */
 };
 
 /*
@@ -105,10 +105,10 @@ struct fdtr_device {
 	uint32_t window_count;
 	enum fdtr_device_kind kind;
 	bool available;
-	bool coherent;       /* dma-coherent on it or on a DMA parent, or coherent by default */
+	bool coherent; /* dma-coherent on it or on a DMA parent, or coherent by default */
 	bool behind_iommu;
-	bool unreachable;    /* dma-ranges are there, but nothing in them translates */
-	bool windows_cut;    /* more entries than FDTR_MAX_WINDOWS; only the first are here */
+	bool unreachable; /* dma-ranges are there, but nothing in them translates */
+	bool windows_cut; /* more entries than FDTR_MAX_WINDOWS; only the first are here */
 };
 
 #define FDTR_MAX_WINDOWS 64
@@ -130,7 +130,12 @@ struct fdtr_link {
 };
 
 /* What the guest's processors tell: it decides what "coherent by default" and "highmem" mean. */
-enum fdtr_processor { FDTR_PROCESSOR_UNKNOWN, FDTR_PROCESSOR_ARM32, FDTR_PROCESSOR_ARM64, FDTR_PROCESSOR_RISCV };
+enum fdtr_processor {
+	FDTR_PROCESSOR_UNKNOWN,
+	FDTR_PROCESSOR_ARM32,
+	FDTR_PROCESSOR_ARM64,
+	FDTR_PROCESSOR_RISCV
+};
 
 struct fdtr_platform {
 	struct fdtr_region *regions;
@@ -158,7 +163,8 @@ struct fdtr_interval {
 };
 
 /* Called for each pair that shares bytes; return false to stop the sweep. */
-typedef bool fdtr_overlap_fn(void *context, const struct fdtr_interval *left, const struct fdtr_interval *right);
+typedef bool fdtr_overlap_fn(
+	void *context, const struct fdtr_interval *left, const struct fdtr_interval *right);
 
 /*
  * Reports every overlapping pair of a subject and one of the rest once, and with `among_subjects` every pair

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-/* Heapsort. The C library's qsort() may allocate, which the core must not. */
+/* Heapsort, because the C library's own sort may allocate, which the core must not. */
 #include "base/base.h"
 
 #include <string.h>

@@ -43,6 +43,6 @@ int fdtr_error_set(struct fdtr_error *error, int status, const char *format, ...
 
 int fdtr_error_arena(struct fdtr_error *error)
 {
-	return fdtr_error_set(
-		error, FDTR_ERR_NOSPACE, "the arena is too small for this tree; give a larger one and call again");
+	return fdtr_error_set(error, FDTR_ERR_NOSPACE,
+		"the arena is too small for this tree; give a larger one and call again");
 }

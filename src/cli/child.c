@@ -10,7 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define TIME_LIMIT 20U                    /* seconds */
+#define TIME_LIMIT 20U                   /* seconds */
 #define OUTPUT_LIMIT ((rlim_t)512 << 20) /* bytes */
 
 #define NOT_FOUND 127
@@ -43,8 +43,9 @@ static _Noreturn void become(const struct child *child, FILE *const files[3])
 static int fail_child(const struct child *child, int wait_status, struct fdtr_error *error)
 {
 	if (WIFSIGNALED(wait_status))
-		return fdtr_error_set(error, FDTR_ERR_BADTREE, "%s was stopped by signal %d after at most %u s",
-			child->argv[0], WTERMSIG(wait_status), TIME_LIMIT);
+		return fdtr_error_set(error, FDTR_ERR_BADTREE,
+			"%s was stopped by signal %d after at most %u s", child->argv[0],
+			WTERMSIG(wait_status), TIME_LIMIT);
 	if (WEXITSTATUS(wait_status) == NOT_FOUND)
 		return fdtr_error_set(error, FDTR_ERR_BADTREE,
 			"%s is needed to read source, and cannot be run; install it (Debian: device-tree-compiler, cpp)",
@@ -88,13 +89,15 @@ static int run_over(struct child *child, FILE *const files[3], struct fdtr_error
 	pid_t pid;
 
 	if (fwrite(child->input, 1, child->input_size, files[0]) != child->input_size || fflush(files[0]))
-		return fdtr_error_set(error, FDTR_ERR_INTERNAL, "cannot write a temporary file: %s", strerror(errno));
+		return fdtr_error_set(
+			error, FDTR_ERR_INTERNAL, "cannot write a temporary file: %s", strerror(errno));
 	rewind(files[0]);
 	pid = fork();
 	if (pid == 0)
 		become(child, files);
 	if (pid < 0 || waitpid(pid, &wait_status, 0) != pid)
-		return fdtr_error_set(error, FDTR_ERR_INTERNAL, "cannot run %s: %s", child->argv[0], strerror(errno));
+		return fdtr_error_set(
+			error, FDTR_ERR_INTERNAL, "cannot run %s: %s", child->argv[0], strerror(errno));
 	read_complaint(child, files[2]);
 	if (!WIFEXITED(wait_status) || WEXITSTATUS(wait_status))
 		return fail_child(child, wait_status, error);

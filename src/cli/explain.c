@@ -12,7 +12,8 @@ static int explain(const char *name)
 	const struct fdtr_rule *rule;
 
 	if (index < 0)
-		return usage_error("explain", "no rule '%s'; `fdtrestrict lint --list-rules` lists them", name);
+		return usage_error(
+			"explain", "no rule '%s'; `fdtrestrict lint --list-rules` lists them", name);
 	rule = rules[index];
 	printf("%s (%s)\n\n    %s.\n\nWhy:    %s\n\nFix:    %s\n\nSource: %s.\n", rule->name,
 		fdtr_severity_name(rule->severity), rule->summary, rule->why, rule->fix, rule->source);

@@ -51,17 +51,18 @@ static int attempt(void *context, struct fdtr_arena *arena, struct fdtr_error *e
 {
 	struct generation *generation = context;
 	const struct fdtr_request *request = &generation->settings->request;
+	struct fdtr_error inner = {0};
 	struct fdtr_platform platform;
 	struct fdtr_tree tree;
-	int status = fdtr_tree_read(&tree, generation->base->data, generation->base->size, arena, error);
+	int status = fdtr_tree_read(&tree, generation->base->data, generation->base->size, arena, &inner);
 
 	if (!status)
-		status = fdtr_platform_read(&platform, &tree, arena, error);
+		status = fdtr_platform_read(&platform, &tree, arena, &inner);
 	if (status)
-		return status;
+		return fdtr_error_set(error, status, "%s: %s", generation->base->name, inner.message);
 	for (;;) {
-		status = fdtr_generate(&tree, &platform, request, generation->output, generation->output_size, arena,
-			&generation->result, error);
+		status = fdtr_generate(&tree, &platform, request, generation->output, generation->output_size,
+			arena, &generation->result, error);
 		if (status != FDTR_ERR_NOSPACE || generation->result.output_size <= generation->output_size)
 			return status;
 		free(generation->output);
@@ -89,11 +90,14 @@ static void tell_guard(const struct fdtr_result *result)
 {
 	static const char *const sentences[] = {
 		[FDTR_GUARD_DEFAULT] = "",
-		[FDTR_GUARD_DMA_RANGES] = "guard: dma-ranges; a guest without restricted-pool support fails its probe",
-		[FDTR_GUARD_DMA_MEM] = "guard: dma-mem; a guest without restricted-pool support fails its probe",
+		[FDTR_GUARD_DMA_RANGES] =
+			"guard: dma-ranges; a guest without restricted-pool support fails its probe",
+		[FDTR_GUARD_DMA_MEM] =
+			"guard: dma-mem; a guest without restricted-pool support fails its probe",
 		[FDTR_GUARD_COMPATIBLE] = "guard: compatible, EXPERIMENTAL: no released system binds "
 					  "\"virtio-mmio-restricted-dma\", so the devices work nowhere yet",
-		[FDTR_GUARD_NONE] = "guard: none; a guest without restricted-pool support does DMA to its RAM, silently",
+		[FDTR_GUARD_NONE] =
+			"guard: none; a guest without restricted-pool support does DMA to its RAM, silently",
 	};
 
 	fprintf(stderr, "%s\n", sentences[result->guard]);
@@ -123,7 +127,8 @@ static void tell(const struct fdtr_result *result)
 static int write_tree(const struct generation *generation, struct fdtr_error *error)
 {
 	const struct generate_settings *settings = generation->settings;
-	struct blob tree = {.name = "result", .data = generation->output, .size = generation->result.output_size};
+	struct blob tree = {
+		.name = "result", .data = generation->output, .size = generation->result.output_size};
 	struct blob text;
 	int status;
 
@@ -162,9 +167,11 @@ static int keep_off_dtb(struct generate_settings *settings, const struct blob *b
 
 	if (!settings->has_dtb_at)
 		return FDTR_OK;
-	*region = (struct fdtr_region){.kind = FDTR_REGION_DTB, .pool = FDTR_NONE, .origin = {.object = FDTR_NONE}};
+	*region = (struct fdtr_region){
+		.kind = FDTR_REGION_DTB, .pool = FDTR_NONE, .origin = {.object = FDTR_NONE}};
 	if (!fdtr_range_make(settings->dtb_at, room, &region->range))
-		return fdtr_error_set(error, FDTR_ERR_ARGUMENT, "a blob at %#" PRIx64 " passes 2^64", settings->dtb_at);
+		return fdtr_error_set(
+			error, FDTR_ERR_ARGUMENT, "a blob at %#" PRIx64 " passes 2^64", settings->dtb_at);
 	settings->request.taken_count++;
 	return FDTR_OK;
 }
@@ -190,7 +197,9 @@ static int resolve(void *context, struct fdtr_arena *arena, struct fdtr_error *e
 
 	for (uint32_t i = 0; !status && i < request->attach_count; i++) {
 		const char *selector = labels->settings->attach[i];
-		const char *path = is_label(selector) ? fdtr_named_path(&tree, tree.symbols, selector + (selector[0] == '&')) : NULL;
+		const char *path = is_label(selector) ? fdtr_named_path(&tree, tree.symbols,
+								selector + (selector[0] == '&'))
+		                                      : NULL;
 
 		if (!path)
 			continue;
@@ -263,7 +272,8 @@ int command_generate(int argc, char **argv)
 		return EXIT_CLEAN;
 	}
 	if (is_binary(settings.format) && !strcmp(settings.output, "-") && isatty(STDOUT_FILENO))
-		return usage_error("generate", "a blob is not written to a terminal; say -o FILE, or --format dts");
+		return usage_error(
+			"generate", "a blob is not written to a terminal; say -o FILE, or --format dts");
 	status = blob_read(&base, settings.base, &error);
 	if (!status)
 		status = generate(&settings, &base, &error);

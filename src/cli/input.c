@@ -2,6 +2,8 @@
 /* Blobs from files, from stdin, and from source through cpp and dtc. */
 #include "cli/cli.h"
 
+#include "devicetree/devicetree.h"
+
 #include <errno.h>
 #include <libfdt.h>
 #include <stdio.h>
@@ -52,7 +54,7 @@ static int read_file(struct blob *blob, struct fdtr_error *error)
 
 static bool is_tree(const struct blob *blob)
 {
-	return blob->size >= sizeof(struct fdt_header) && fdt_magic(blob->data) == FDT_MAGIC;
+	return blob->size >= 4 && fdtr_cell(blob->data) == FDT_MAGIC;
 }
 
 static bool has_suffix(const char *name, const char *suffix)
@@ -73,7 +75,8 @@ static bool is_source(const struct blob *blob)
 /* A line that only the C preprocessor understands; `#address-cells` is none. */
 static bool needs_cpp(const struct blob *blob)
 {
-	static const char *const words[] = {"include", "define", "undef", "ifdef", "ifndef", "if ", "endif", "line"};
+	static const char *const words[] = {
+		"include", "define", "undef", "ifdef", "ifndef", "if ", "endif", "line"};
 	const char *at = (const char *)blob->data, *end = at + blob->size;
 
 	for (; at && at < end; at = memchr(at, '\n', (size_t)(end - at))) {
@@ -94,7 +97,8 @@ static bool needs_cpp(const struct blob *blob)
 }
 
 /* What the program makes of `input`, which stays. */
-static int filter(const struct blob *input, const char *const *argv, struct blob *output, struct fdtr_error *error)
+static int filter(
+	const struct blob *input, const char *const *argv, struct blob *output, struct fdtr_error *error)
 {
 	struct child child = {.argv = argv, .input = input->data, .input_size = input->size};
 	int status = child_run(&child, error);
@@ -113,17 +117,20 @@ static char *folder_of(const char *name)
 
 static int compile(const struct blob *source, bool symbols, struct blob *result, struct fdtr_error *error)
 {
+	bool preprocess = needs_cpp(source);
 	char *folder = folder_of(source->name);
-	const char *const cpp[] = {"cpp", "-nostdinc", "-undef", "-x", "assembler-with-cpp", "-I", folder, "-", NULL};
-	const char *const dtc[] = {
-		"dtc", "-q", "-I", "dts", "-O", "dtb", "-i", folder, "-", symbols ? "-@" : NULL, NULL};
+	/* By its name where it has one, for dtc's complaints; what cpp hands on bears names already. */
+	const char *const cpp[] = {
+		"cpp", "-nostdinc", "-undef", "-x", "assembler-with-cpp", "-I", folder, source->name, NULL};
+	const char *const dtc[] = {"dtc", "-q", "-I", "dts", "-O", "dtb", "-i", folder,
+		preprocess ? "-" : source->name, symbols ? "-@" : NULL, NULL};
 	struct blob text = {0};
 	struct fdtr_error inner = {0};
 	int status = FDTR_OK;
 
 	if (!folder)
 		return fdtr_error_set(error, FDTR_ERR_NOSPACE, "out of memory");
-	if (needs_cpp(source))
+	if (preprocess)
 		status = filter(source, cpp, &text, &inner);
 	if (!status)
 		status = filter(text.data ? &text : source, dtc, result, &inner);

@@ -37,7 +37,15 @@ struct lint_settings {
 	bool help;
 };
 
-enum { OPTION_MEMORY = 256, OPTION_KERNEL, OPTION_DTB_AT, OPTION_FAIL_ON, OPTION_EXIT_ZERO, OPTION_FORMAT, OPTION_LIST };
+enum {
+	OPTION_MEMORY = 256,
+	OPTION_KERNEL,
+	OPTION_DTB_AT,
+	OPTION_FAIL_ON,
+	OPTION_EXIT_ZERO,
+	OPTION_FORMAT,
+	OPTION_LIST
+};
 
 static const struct option long_options[] = {
 	{"memory", required_argument, NULL, OPTION_MEMORY},
@@ -104,7 +112,8 @@ static int set_option(struct lint_settings *settings, int option, char *value)
 		return EXIT_CLEAN;
 	case OPTION_FORMAT:
 		settings->format = fdtr_report_format(value);
-		return settings->format ? EXIT_CLEAN : usage_error("lint", "no format '%s': text or json", value);
+		return settings->format ? EXIT_CLEAN
+		                        : usage_error("lint", "no format '%s': text or json", value);
 	case OPTION_EXIT_ZERO:
 		settings->exit_zero = true;
 		return EXIT_CLEAN;
@@ -134,7 +143,8 @@ static int list_rules(void)
 	const struct fdtr_rule *const *rules = fdtr_rules(&count);
 
 	for (size_t i = 0; i < count; i++)
-		printf("%-36s %-8s %s\n", rules[i]->name, fdtr_severity_name(rules[i]->severity), rules[i]->summary);
+		printf("%-36s %-8s %s\n", rules[i]->name, fdtr_severity_name(rules[i]->severity),
+			rules[i]->summary);
 	return EXIT_CLEAN;
 }
 
@@ -145,13 +155,15 @@ static struct fdtr_lint_options options_for(struct lint_settings *settings, cons
 	struct fdtr_region *region = &settings->taken[options.taken_count];
 
 	options.taken = settings->taken;
-	*region = (struct fdtr_region){.kind = FDTR_REGION_DTB, .pool = FDTR_NONE, .origin = {.object = FDTR_NONE}};
+	*region = (struct fdtr_region){
+		.kind = FDTR_REGION_DTB, .pool = FDTR_NONE, .origin = {.object = FDTR_NONE}};
 	if (settings->has_dtb_at && fdtr_range_make(settings->dtb_at, blob->size, &region->range))
 		options.taken_count++;
 	return options;
 }
 
-static int lint_blob(struct lint_settings *settings, const struct blob *blob, void *report, struct fdtr_error *error)
+static int lint_blob(
+	struct lint_settings *settings, const struct blob *blob, void *report, struct fdtr_error *error)
 {
 	struct fdtr_lint_options options = options_for(settings, blob);
 	struct fdtr_report_file file = {.name = blob->name};
@@ -163,8 +175,9 @@ static int lint_blob(struct lint_settings *settings, const struct blob *blob, vo
 	file.tree = &analysis.tree;
 	file.findings = &analysis.findings;
 	settings->format->file(report, &file);
-	status = fdtr_findings_count(&analysis.findings, settings->fail_on) && !settings->exit_zero ? EXIT_FINDINGS
-												     : EXIT_CLEAN;
+	status = fdtr_findings_count(&analysis.findings, settings->fail_on) && !settings->exit_zero
+	                 ? EXIT_FINDINGS
+	                 : EXIT_CLEAN;
 	analysis_free(&analysis);
 	return status;
 }

@@ -6,7 +6,7 @@
 
 static const struct command commands[] = {
 	{"generate", "write a restricted DMA pool into a device tree", command_generate},
-	
+
 	{"lint", "say what guests would silently get wrong", command_lint},
 	{"explain", "tell about a rule: why, remedy, source", command_explain},
 };

@@ -167,8 +167,9 @@ static int set_place_option(struct generate_settings *settings, int option, cons
 		settings->has_dtb_at = true;
 		return set_number(&settings->dtb_at, "--dtb-at", "an address", value);
 	case OPTION_MEMORY:
-		return parse_memory(value, &request->memory) ? EXIT_CLEAN
-							     : wrong("--memory", "final or provisional", value);
+		return parse_memory(value, &request->memory)
+		               ? EXIT_CLEAN
+		               : wrong("--memory", "final or provisional", value);
 	default:
 		return usage_error("generate", "bad option");
 	}
@@ -222,7 +223,8 @@ static int find_format(struct generate_settings *settings)
 		settings->format = FORMAT_DTB;
 	if (settings->format == FORMAT_UNKNOWN)
 		return usage_error("generate",
-			"the suffix of '%s' is none of .dtb, .dts, .dtbo and .dtso; say --format", settings->output);
+			"the suffix of '%s' is none of .dtb, .dts, .dtbo and .dtso; say --format",
+			settings->output);
 	if (settings->format == FORMAT_DTBO)
 		settings->request.output = FDTR_OUTPUT_OVERLAY;
 	else if (settings->format == FORMAT_DTSO)
@@ -239,7 +241,8 @@ static int check(struct generate_settings *settings)
 	if (!settings->output)
 		settings->output = "-";
 	if (settings->report_json && !strcmp(settings->output, "-"))
-		return usage_error("generate", "--report json and the tree cannot both go to stdout; say -o FILE");
+		return usage_error(
+			"generate", "--report json and the tree cannot both go to stdout; say -o FILE");
 	return find_format(settings);
 }
 

@@ -22,8 +22,9 @@ static bool is_virtio(enum fdtr_device_kind kind)
 /* Behind a PCI host bridge anything can sit; what is virtio there must offer them too. */
 static json_t *features_json(void)
 {
-	return json_pack("[{s:s, s:i}, {s:s, s:i}]", "name", "VIRTIO_F_VERSION_1", "bit", FDTR_VIRTIO_F_VERSION_1,
-		"name", "VIRTIO_F_ACCESS_PLATFORM", "bit", FDTR_VIRTIO_F_ACCESS_PLATFORM);
+	return json_pack("[{s:s, s:i}, {s:s, s:i}]", "name", "VIRTIO_F_VERSION_1", "bit",
+		FDTR_VIRTIO_F_VERSION_1, "name", "VIRTIO_F_ACCESS_PLATFORM", "bit",
+		FDTR_VIRTIO_F_ACCESS_PLATFORM);
 }
 
 static json_t *device_json(const struct fdtr_made_device *device)
@@ -40,7 +41,8 @@ static json_t *device_json(const struct fdtr_made_device *device)
 	json_object_set_new(object, "node", json_string(device->path));
 	json_object_set_new(object, "base-node", json_string(device->base_path));
 	json_object_set_new(object, "kind", json_string(kinds[device->kind]));
-	if (is_virtio(device->kind) || device->kind == FDTR_DEVICE_PCI_HOST || device->kind == FDTR_DEVICE_PCI)
+	if (is_virtio(device->kind) || device->kind == FDTR_DEVICE_PCI_HOST ||
+		device->kind == FDTR_DEVICE_PCI)
 		json_object_set_new(object, "virtio-features", features_json());
 	return object;
 }
@@ -76,7 +78,8 @@ bool result_write_json(const struct fdtr_result *result)
 		json_array_append_new(pools, pool_json(result, &result->pools[i]));
 	root = json_pack("{s:i, s:s, s:b, s:o}", "version", 1, "guard", guards[result->guard], "changed",
 		(int)result->changed, "pools", pools);
-	written = root && !json_dumpf(root, stdout, JSON_INDENT(2)) && putchar('\n') != EOF && !fflush(stdout);
+	written =
+		root && !json_dumpf(root, stdout, JSON_INDENT(2)) && putchar('\n') != EOF && !fflush(stdout);
 	json_decref(root);
 	return written;
 }

@@ -36,7 +36,8 @@ static uint32_t interconnect(const struct fdtr_tree *tree, const struct fdtr_pro
 		node = fdtr_tree_by_phandle(tree, fdtr_cell(list->data + at));
 		if (index == wanted || node == FDTR_NONE)
 			return index == wanted ? node : FDTR_NONE;
-		if (!fdtr_tree_property(tree, node, FDTR_P_INTERCONNECT_CELLS, &property) || property.length != 4)
+		if (!fdtr_tree_property(tree, node, FDTR_P_INTERCONNECT_CELLS, &property) ||
+			property.length != 4)
 			return FDTR_NONE;
 		cells = fdtr_cell(property.data);
 		if (cells >= list->length / 4)

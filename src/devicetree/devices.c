@@ -6,7 +6,8 @@ static bool is_device(const struct fdtr_reader *reader, uint32_t node, enum fdtr
 {
 	const struct fdtr_tree *tree = reader->tree;
 	uint32_t parent = tree->nodes[node].parent;
-	bool has_region = fdtr_has(tree, node, FDTR_P_MEMORY_REGION) || (reader->chosen && reader->chosen[node]);
+	bool has_region =
+		fdtr_has(tree, node, FDTR_P_MEMORY_REGION) || (reader->chosen && reader->chosen[node]);
 
 	if (fdtr_compatible(tree, node, FDTR_VIRTIO_MMIO_COMPATIBLE))
 		*kind = FDTR_DEVICE_VIRTIO_MMIO;
@@ -86,7 +87,8 @@ static int add_links(struct fdtr_reader *reader, struct fdtr_array *array, uint3
 		link = fdtr_array_push(array);
 		if (!link)
 			return FDTR_ERR_NOSPACE;
-		*link = (struct fdtr_link){.device = index, .handle = fdtr_cell(regions.data + 4 * (size_t)i), .index = i};
+		*link = (struct fdtr_link){
+			.device = index, .handle = fdtr_cell(regions.data + 4 * (size_t)i), .index = i};
 		link->target = fdtr_tree_by_phandle(reader->tree, link->handle);
 		link->pool = link->target == FDTR_NONE ? FDTR_NONE : pool_of(reader->platform, link->target);
 	}
@@ -123,10 +125,11 @@ static int add_windows(struct fdtr_reader *reader, struct fdtr_array *array, str
 	const struct fdtr_tree *tree = reader->tree;
 	uint32_t limiter = device->window_object;
 	const struct fdtr_node *node = &tree->nodes[limiter];
-	uint32_t bytes = node->parent == FDTR_NONE
-				 ? 0
-				 : 4 * (node->address_cells + (uint32_t)tree->nodes[node->parent].address_cells +
-					       node->size_cells);
+	uint32_t bytes =
+		node->parent == FDTR_NONE
+			? 0
+			: 4 * (node->address_cells + (uint32_t)tree->nodes[node->parent].address_cells +
+				      node->size_cells);
 	struct fdtr_property ranges;
 	uint32_t count = 0;
 	int status = FDTR_OK;

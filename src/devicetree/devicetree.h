@@ -104,8 +104,8 @@ struct fdtr_reader {
 };
 
 /* Reads the platform's devices again, the chosen nodes among them. */
-int fdtr_platform_extend(struct fdtr_platform *platform, const struct fdtr_tree *tree, const unsigned char *chosen,
-	struct fdtr_arena *arena);
+int fdtr_platform_extend(struct fdtr_platform *platform, const struct fdtr_tree *tree,
+	const unsigned char *chosen, struct fdtr_arena *arena);
 
 /* The property of /aliases or /__symbols__ of that name, when it is an absolute path; else NULL. */
 const char *fdtr_named_path(const struct fdtr_tree *tree, uint32_t holder, const char *name);

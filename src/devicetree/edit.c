@@ -129,7 +129,8 @@ void fdtr_edit_property(
 	insert_property(editor, at, EDIT_INSERT, name, data, length);
 }
 
-void fdtr_edit_set(struct fdtr_editor *editor, uint32_t node, const char *name, const void *data, uint32_t length)
+void fdtr_edit_set(
+	struct fdtr_editor *editor, uint32_t node, const char *name, const void *data, uint32_t length)
 {
 	struct fdtr_walk walk = fdtr_walk(editor->tree, node);
 	uint32_t size, at = walk.offset;
@@ -301,12 +302,12 @@ static void put_names(struct writer *writer, const struct fdtr_editor *editor, s
 	writer->length = strings_start + editor->strings_size;
 }
 
-static void put_header(const struct fdtr_editor *editor, unsigned char *output, size_t structure, size_t strings,
-	size_t total)
+static void put_header(const struct fdtr_editor *editor, unsigned char *output, size_t structure,
+	size_t strings, size_t total)
 {
-	const uint32_t fields[HEADER_SIZE / 4] = {FDT_MAGIC, (uint32_t)total, (uint32_t)structure, (uint32_t)strings,
-		HEADER_SIZE, 17, 16, fdt_boot_cpuid_phys(editor->tree->blob), editor->strings_size,
-		(uint32_t)(strings - structure)};
+	const uint32_t fields[HEADER_SIZE / 4] = {FDT_MAGIC, (uint32_t)total, (uint32_t)structure,
+		(uint32_t)strings, HEADER_SIZE, 17, 16, fdt_boot_cpuid_phys(editor->tree->blob),
+		editor->strings_size, (uint32_t)(strings - structure)};
 
 	for (size_t i = 0; i < FDTR_ARRAY_SIZE(fields); i++)
 		fdtr_put_cell(output + 4 * i, fields[i]);
@@ -324,7 +325,8 @@ static void put_structure(struct writer *writer, const struct fdtr_tree *tree)
 int fdtr_edit_write(struct fdtr_editor *editor, void *output, size_t size, size_t *needed)
 {
 	const struct fdtr_tree *tree = editor->tree;
-	struct writer writer = {.output = output, .size = size, .structure = tree->blob + tree->structure_offset};
+	struct writer writer = {
+		.output = output, .size = size, .structure = tree->blob + tree->structure_offset};
 	size_t structure, strings;
 
 	if (editor->status || sort_edits(editor, &writer))

@@ -120,7 +120,8 @@ static void note_value(struct fdtr_node *node, uint32_t id, const unsigned char 
 		node->address_cells = cell_count(data, length);
 	else if (id == FDTR_P_SIZE_CELLS)
 		node->size_cells = cell_count(data, length);
-	else if ((id == FDTR_P_PHANDLE || (id == FDTR_P_LINUX_PHANDLE && !node->phandle)) && phandle != UINT32_MAX)
+	else if ((id == FDTR_P_PHANDLE || (id == FDTR_P_LINUX_PHANDLE && !node->phandle)) &&
+		 phandle != UINT32_MAX)
 		node->phandle = phandle;
 }
 
@@ -241,14 +242,17 @@ static int index_structure(struct indexer *indexer)
 
 static int check_header(const void *blob, size_t size, struct fdtr_error *error)
 {
-	if (size < sizeof(struct fdt_header) || fdt_magic(blob) != FDT_MAGIC)
+	if (size < sizeof(uint32_t) || fdt_magic(blob) != FDT_MAGIC)
 		return fdtr_error_set(error, FDTR_ERR_BADTREE, "not a device tree blob: no FDT magic number");
+	if (size < sizeof(struct fdt_header))
+		return fdtr_error_set(
+			error, FDTR_ERR_BADTREE, "truncated device tree: %zu bytes are no header", size);
 	if (fdt_totalsize(blob) > INT32_MAX)
 		return fdtr_error_set(error, FDTR_ERR_BADTREE, "a device tree blob of 2 GiB or more");
 	if (fdt_totalsize(blob) > size)
 		return fdtr_error_set(error, FDTR_ERR_BADTREE,
-			"truncated device tree: its header says %u bytes, but there are %zu", fdt_totalsize(blob),
-			size);
+			"truncated device tree: its header says %u bytes, but there are %zu",
+			fdt_totalsize(blob), size);
 	return FDTR_OK;
 }
 
@@ -258,7 +262,8 @@ static int check_full(const struct fdtr_tree *tree, struct fdtr_error *error)
 	int code = fdt_check_full(tree->blob, tree->size);
 
 	if (code)
-		return fdtr_error_set(error, FDTR_ERR_BADTREE, "malformed device tree: %s", fdt_strerror(code));
+		return fdtr_error_set(
+			error, FDTR_ERR_BADTREE, "malformed device tree: %s", fdt_strerror(code));
 	return FDTR_OK;
 }
 
@@ -267,14 +272,17 @@ static int set_blocks(struct fdtr_tree *tree, const void *blob, struct fdtr_erro
 	*tree = (struct fdtr_tree){.blob = blob, .size = fdt_totalsize(blob)};
 	tree->structure_offset = fdt_off_dt_struct(blob);
 	tree->strings_offset = fdt_off_dt_strings(blob);
-	if (tree->structure_offset > tree->size || tree->strings_offset > tree->size || tree->structure_offset % 4)
-		return fdtr_error_set(error, FDTR_ERR_BADTREE, "malformed device tree: a block lies outside it");
+	if (tree->structure_offset > tree->size || tree->strings_offset > tree->size ||
+		tree->structure_offset % 4)
+		return fdtr_error_set(
+			error, FDTR_ERR_BADTREE, "malformed device tree: a block lies outside it");
 	tree->strings_size = fdt_size_dt_strings(blob);
-	tree->structure_size = fdt_version(blob) >= 17 ? fdt_size_dt_struct(blob)
-						       : tree->size - tree->structure_offset;
+	tree->structure_size =
+		fdt_version(blob) >= 17 ? fdt_size_dt_struct(blob) : tree->size - tree->structure_offset;
 	if (tree->structure_size > tree->size - tree->structure_offset ||
 		tree->strings_size > tree->size - tree->strings_offset)
-		return fdtr_error_set(error, FDTR_ERR_BADTREE, "malformed device tree: a block reaches past it");
+		return fdtr_error_set(
+			error, FDTR_ERR_BADTREE, "malformed device tree: a block reaches past it");
 	return FDTR_OK;
 }
 

@@ -123,8 +123,8 @@ static void property_at(const struct fdtr_tree *tree, uint32_t offset, struct fd
 	property->offset = tree->structure_offset + offset + 12;
 }
 
-bool fdtr_tree_property(const struct fdtr_tree *tree, uint32_t node, enum fdtr_property_id id,
-	struct fdtr_property *property)
+bool fdtr_tree_property(
+	const struct fdtr_tree *tree, uint32_t node, enum fdtr_property_id id, struct fdtr_property *property)
 {
 	const struct fdtr_node *entry = &tree->nodes[node];
 

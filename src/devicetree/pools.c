@@ -40,7 +40,7 @@ static void read_pool(const struct fdtr_tree *tree, uint32_t node, struct fdtr_p
 		.handle = tree->nodes[node].phandle,
 		.available = fdtr_available(tree, node),
 		.reserved = tree->reserved_memory != FDTR_NONE &&
-			    tree->nodes[node].parent == tree->reserved_memory,
+	                    tree->nodes[node].parent == tree->reserved_memory,
 		.alignment = read_number(tree, node, FDTR_P_ALIGNMENT)};
 	read_place(tree, pool);
 }

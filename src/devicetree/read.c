@@ -64,8 +64,7 @@ static uint64_t find_lowmem_last(const struct fdtr_platform *platform)
 
 static int read_all(struct fdtr_reader *reader)
 {
-	int status =
-		fdtr_translation_begin(&reader->ranges, reader->tree, FDTR_P_RANGES, reader->arena);
+	int status = fdtr_translation_begin(&reader->ranges, reader->tree, FDTR_P_RANGES, reader->arena);
 
 	if (!status)
 		status = fdtr_translation_begin(
@@ -95,8 +94,8 @@ int fdtr_platform_read(struct fdtr_platform *platform, const struct fdtr_tree *t
 	return FDTR_OK;
 }
 
-int fdtr_platform_extend(struct fdtr_platform *platform, const struct fdtr_tree *tree, const unsigned char *chosen,
-	struct fdtr_arena *arena)
+int fdtr_platform_extend(struct fdtr_platform *platform, const struct fdtr_tree *tree,
+	const unsigned char *chosen, struct fdtr_arena *arena)
 {
 	struct fdtr_arena_mark mark = fdtr_arena_mark(arena);
 	struct fdtr_reader reader = {.platform = platform, .tree = tree, .arena = arena, .chosen = chosen};

@@ -106,7 +106,8 @@ static int add_mmio(struct collector *collector, uint32_t node, const struct fdt
 		if (fdtr_bus_address(reader->tree, bus, entry, &address) &&
 			fdtr_cells(entry + 4 * (size_t)shape.address_cells, shape.size_cells, &size) &&
 			fdtr_translate(&reader->ranges, bus, address, size, &range))
-			status = push(collector, FDTR_REGION_MMIO, range, origin_of(node, reg, i, shape.bytes));
+			status = push(
+				collector, FDTR_REGION_MMIO, range, origin_of(node, reg, i, shape.bytes));
 	}
 	return status;
 }
@@ -127,7 +128,8 @@ static int add_pci_windows(struct collector *collector, uint32_t bridge)
 	if (!fdtr_tree_property(reader->tree, bridge, FDTR_P_RANGES, &ranges) || !bytes)
 		return FDTR_OK;
 	for (uint32_t i = 0; !status && i < ranges.length / bytes; i++) {
-		const unsigned char *parent = ranges.data + (size_t)i * bytes + 4 * (size_t)node->address_cells;
+		const unsigned char *parent =
+			ranges.data + (size_t)i * bytes + 4 * (size_t)node->address_cells;
 
 		if (fdtr_bus_address(reader->tree, node->parent, parent, &address) &&
 			fdtr_cells(parent + 4 * (size_t)parent_cells, node->size_cells, &size) &&
@@ -163,7 +165,8 @@ static int add_node(struct collector *collector, uint32_t node)
 		return add_reserved(collector, node);
 	if (is_memory(tree, node))
 		return parent == 0 && fdtr_available(tree, node) ? add_memory(collector, node) : FDTR_OK;
-	if (fdtr_tree_property(tree, node, FDTR_P_REG, &reg) && !fdtr_compatible(tree, node, FDTR_POOL_COMPATIBLE))
+	if (fdtr_tree_property(tree, node, FDTR_P_REG, &reg) &&
+		!fdtr_compatible(tree, node, FDTR_POOL_COMPATIBLE))
 		status = add_mmio(collector, node, &reg);
 	if (!status && fdtr_has(tree, node, FDTR_P_RANGES) && is_host_bridge(tree, node))
 		status = add_pci_windows(collector, node);
@@ -198,8 +201,9 @@ static int add_initrd(struct collector *collector)
 
 	if (!fdtr_tree_property(tree, tree->chosen, FDTR_P_LINUX_INITRD_START, &first) ||
 		!fdtr_tree_property(tree, tree->chosen, FDTR_P_LINUX_INITRD_END, &end) ||
-		!fdtr_cells(first.data, first.length / 4, &from) || !fdtr_cells(end.data, end.length / 4, &to) ||
-		to <= from || !fdtr_range_make(from, to - from, &range))
+		!fdtr_cells(first.data, first.length / 4, &from) ||
+		!fdtr_cells(end.data, end.length / 4, &to) || to <= from ||
+		!fdtr_range_make(from, to - from, &range))
 		return FDTR_OK;
 	return push(collector, FDTR_REGION_INITRD, range, origin_of(tree->chosen, &first, 0, first.length));
 }

@@ -62,7 +62,8 @@ static bool step_entry(const struct fdtr_tree *tree, uint32_t bus, const unsigne
 	uint64_t size, offset;
 
 	if (!fdtr_bus_address(tree, bus, entry, &child) ||
-		!flags_match(fdtr_bus_type(tree, bus), child.flags, address->flags) || address->value < child.value)
+		!flags_match(fdtr_bus_type(tree, bus), child.flags, address->flags) ||
+		address->value < child.value)
 		return false;
 	offset = address->value - child.value;
 	if (!fdtr_cells(entry + 4 * (size_t)(node->address_cells + parent_cells), node->size_cells, &size) ||
@@ -80,8 +81,8 @@ static bool step_bus(
 {
 	const struct fdtr_tree *tree = translation->tree;
 	const struct fdtr_node *node = &tree->nodes[bus];
-	uint32_t entry_size =
-		4 * (node->address_cells + (uint32_t)tree->nodes[node->parent].address_cells + node->size_cells);
+	uint32_t entry_size = 4 * (node->address_cells + (uint32_t)tree->nodes[node->parent].address_cells +
+					  node->size_cells);
 	struct fdtr_property ranges;
 	uint32_t count;
 

@@ -17,7 +17,8 @@ const char *fdtr_target_base_path(struct fdtr_plan *plan, const struct fdtr_targ
 {
 	if (target->node == FDTR_NONE)
 		return join_path(plan, target->bridge, NULL, target->name);
-	return join_path(plan, plan->tree->nodes[target->node].parent, NULL, fdtr_tree_name(plan->tree, target->node));
+	return join_path(
+		plan, plan->tree->nodes[target->node].parent, NULL, fdtr_tree_name(plan->tree, target->node));
 }
 
 const char *fdtr_target_path(struct fdtr_plan *plan, const struct fdtr_target *target)
@@ -72,15 +73,16 @@ static void append_string(struct fdtr_plan *plan, uint32_t node, enum fdtr_prope
 	if (list.length)
 		memcpy(joined, list.data, list.length);
 	memcpy(joined + list.length, string, size);
-	fdtr_step_bytes(plan, fdtr_property_name(id), FDTR_VALUE_STRINGS, joined, list.length + (uint32_t)size);
+	fdtr_step_bytes(
+		plan, fdtr_property_name(id), FDTR_VALUE_STRINGS, joined, list.length + (uint32_t)size);
 }
 
 static void link_pool(struct fdtr_plan *plan, const struct fdtr_target *target)
 {
 	const struct fdtr_plan_pool *pool = &plan->pools[target->pool];
 
-	append_reference(plan, target->node, "memory-region", FDTR_P_MEMORY_REGION, pool->phandle, !pool->has_phandle,
-		pool->label);
+	append_reference(plan, target->node, "memory-region", FDTR_P_MEMORY_REGION, pool->phandle,
+		!pool->has_phandle, pool->label);
 	if (target->node != FDTR_NONE && fdtr_has(plan->tree, target->node, FDTR_P_MEMORY_REGION_NAMES))
 		append_string(plan, target->node, FDTR_P_MEMORY_REGION_NAMES, "restricted-dma");
 }
@@ -156,7 +158,8 @@ static void describe_target(struct fdtr_plan *plan, const struct fdtr_target *ta
 static void open_bus(struct fdtr_plan *plan, const struct fdtr_plan_bus *bus)
 {
 	const struct fdtr_node *parent = &plan->tree->nodes[bus->parent];
-	struct fdtr_cells ranges = fdtr_cells_begin(plan, 2 * (uint32_t)parent->address_cells + parent->size_cells);
+	struct fdtr_cells ranges =
+		fdtr_cells_begin(plan, 2 * (uint32_t)parent->address_cells + parent->size_cells);
 
 	fdtr_cells_number(&ranges, bus->address, parent->address_cells);
 	fdtr_cells_number(&ranges, bus->address, parent->address_cells);
@@ -210,7 +213,8 @@ static bool symbol_is(const struct fdtr_plan *plan, const char *label, const cha
 
 	while (fdtr_walk_next(&walk, &property)) {
 		if (!strcmp(property.name, label))
-			return property.length == strlen(path) + 1 && !memcmp(property.data, path, property.length);
+			return property.length == strlen(path) + 1 &&
+			       !memcmp(property.data, path, property.length);
 	}
 	return false;
 }

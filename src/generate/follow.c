@@ -17,7 +17,8 @@ static const struct fdtr_target *moved_target(const struct fdtr_plan *plan, uint
 		else
 			high = middle;
 	}
-	if (low == plan->target_count || plan->targets[low].node != node || plan->targets[low].bus == FDTR_NONE)
+	if (low == plan->target_count || plan->targets[low].node != node ||
+		plan->targets[low].bus == FDTR_NONE)
 		return NULL;
 	return &plan->targets[low];
 }
@@ -29,7 +30,8 @@ static uint32_t loose_child(const struct fdtr_tree *tree, uint32_t parent, const
 
 	if (child != FDTR_NONE || memchr(name, '@', length))
 		return child;
-	for (child = fdtr_first_child(tree, parent); child != FDTR_NONE; child = fdtr_next_sibling(tree, child)) {
+	for (child = fdtr_first_child(tree, parent); child != FDTR_NONE;
+		child = fdtr_next_sibling(tree, child)) {
 		const char *own = fdtr_tree_name(tree, child);
 
 		if (!strncmp(own, name, length) && own[length] == '@')

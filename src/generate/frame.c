@@ -70,12 +70,13 @@ static bool range_fits(const struct fdtr_plan *plan, struct fdtr_range range)
 static int check_fit(const struct fdtr_plan *plan)
 {
 	bool fits = root_address_cells(plan) <= 2 && root_size_cells(plan) <= 2 &&
-		    fdtr_fits_cells(plan->request->size, root_size_cells(plan)) &&
-		    fdtr_fits_cells(plan->request->alignment, root_address_cells(plan));
+	            fdtr_fits_cells(plan->request->size, root_size_cells(plan)) &&
+	            fdtr_fits_cells(plan->request->alignment, root_address_cells(plan));
 
 	for (uint32_t i = 0; i < plan->pool_count; i++)
 		fits = fits && (plan->pools[i].dynamic || range_fits(plan, plan->pools[i].range));
-	for (uint32_t i = 0; i < plan->request->within_count && plan->request->where == FDTR_WHERE_DYNAMIC; i++)
+	for (uint32_t i = 0; i < plan->request->within_count && plan->request->where == FDTR_WHERE_DYNAMIC;
+		i++)
 		fits = fits && range_fits(plan, plan->request->within[i]);
 	if (fits)
 		return FDTR_OK;
@@ -123,8 +124,9 @@ static struct old_cells cells_of(const struct fdtr_plan *plan, uint32_t frame)
 {
 	const struct fdtr_node *node = &plan->tree->nodes[frame];
 
-	return (struct old_cells){
-		fdtr_has(plan->tree, frame, FDTR_P_ADDRESS_CELLS) ? node->address_cells : root_address_cells(plan),
+	return (struct old_cells){fdtr_has(plan->tree, frame, FDTR_P_ADDRESS_CELLS)
+					  ? node->address_cells
+					  : root_address_cells(plan),
 		fdtr_has(plan->tree, frame, FDTR_P_SIZE_CELLS) ? node->size_cells : root_size_cells(plan)};
 }
 
@@ -201,7 +203,8 @@ static void correct_frame(struct fdtr_plan *plan, uint32_t frame)
 	const struct fdtr_node *node = &plan->tree->nodes[frame];
 
 	fdtr_step_at(plan, frame, FDTR_NONE);
-	if (!fdtr_has(plan->tree, frame, FDTR_P_ADDRESS_CELLS) || node->address_cells != root_address_cells(plan))
+	if (!fdtr_has(plan->tree, frame, FDTR_P_ADDRESS_CELLS) ||
+		node->address_cells != root_address_cells(plan))
 		fdtr_step_cell(plan, "#address-cells", root_address_cells(plan));
 	if (!fdtr_has(plan->tree, frame, FDTR_P_SIZE_CELLS) || node->size_cells != root_size_cells(plan))
 		fdtr_step_cell(plan, "#size-cells", root_size_cells(plan));

@@ -7,8 +7,7 @@
 /* Devicetree Specification v0.4 section 2.2.1: what a node's name may be made of. */
 static bool is_name(const char *name)
 {
-	static const char allowed[] =
-		"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ,._+-";
+	static const char allowed[] = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ,._+-";
 	size_t length = strlen(name);
 
 	return length && length <= 31 && strspn(name, allowed) == length;
@@ -124,7 +123,8 @@ static int write_result(struct fdtr_plan *plan, void *output, size_t size, size_
  * What an overlay makes of its base is linted as the tree that the same request makes, and that is written
  * into the arena: a tree that both describe is one description.
  */
-static int final_tree(struct fdtr_plan *plan, const void *output, size_t output_size, const void **blob, size_t *size)
+static int final_tree(
+	struct fdtr_plan *plan, const void *output, size_t output_size, const void **blob, size_t *size)
 {
 	unsigned char *copy;
 	size_t bound;
@@ -150,7 +150,8 @@ static int refuse(struct fdtr_plan *plan, const struct fdtr_result *result)
 
 	while (result->findings.items[i].severity < FDTR_ERROR)
 		i++;
-	return fdtr_error_set(plan->error, FDTR_ERR_REFUSED, "not written, because lint would call it an error: %s: %s [%s]",
+	return fdtr_error_set(plan->error, FDTR_ERR_REFUSED,
+		"not written, because lint would call it an error: %s: %s [%s]",
 		fdtr_place_text(&result->tree, &result->findings.items[i].place, path, sizeof(path)),
 		result->findings.items[i].message, result->findings.items[i].rule->name);
 }
@@ -171,7 +172,8 @@ static int lint_result(struct fdtr_plan *plan, const void *output, struct fdtr_r
 	if (!status)
 		status = fdtr_platform_read(&platform, &result->tree, plan->arena, plan->error);
 	if (!status)
-		status = fdtr_lint(&result->tree, &platform, &options, plan->arena, &result->findings, plan->error);
+		status = fdtr_lint(
+			&result->tree, &platform, &options, plan->arena, &result->findings, plan->error);
 	if (!status && fdtr_findings_count(&result->findings, FDTR_ERROR))
 		status = refuse(plan, result);
 	return status;
@@ -181,7 +183,8 @@ static int no_space(const struct fdtr_plan *plan, size_t needed)
 {
 	if (!needed)
 		return fdtr_error_arena(plan->error);
-	return fdtr_error_set(plan->error, FDTR_ERR_NOSPACE, "the output buffer is too small: it takes %zu bytes", needed);
+	return fdtr_error_set(
+		plan->error, FDTR_ERR_NOSPACE, "the output buffer is too small: it takes %zu bytes", needed);
 }
 
 static int generate(struct fdtr_plan *plan, void *output, size_t output_size, struct fdtr_result *result)

@@ -44,7 +44,8 @@ static int check_target(struct fdtr_plan *plan, const struct fdtr_target *target
 		target->kind != FDTR_DEVICE_VIRTIO_MMIO_RESTRICTED)
 		return refuse(plan, target,
 			"the proposed compatible is for virtio,mmio alone; use --guard dma-ranges, or none");
-	if (plan->guard == FDTR_GUARD_DMA_RANGES && !is_pci(target) && plan->request->output != FDTR_OUTPUT_TREE)
+	if (plan->guard == FDTR_GUARD_DMA_RANGES && !is_pci(target) &&
+		plan->request->output != FDTR_OUTPUT_TREE)
 		return refuse(plan, target, "an overlay cannot move a node under a bus; use --guard dma-mem");
 	return FDTR_OK;
 }
@@ -139,7 +140,7 @@ static struct fdtr_plan_bus *add_bus(struct fdtr_plan *plan, uint32_t parent, ui
 	*bus = (struct fdtr_plan_bus){
 		.parent = parent, .pool = pool, .node = FDTR_NONE, .first = FDTR_NONE, .last = FDTR_NONE};
 	bus->label = plan->bus_count ? fdtr_plan_text(plan, "restricted_dma_bus_%u", plan->bus_count)
-				     : "restricted_dma_bus";
+	                             : "restricted_dma_bus";
 	plan->bus_below[parent] = plan->bus_count++;
 	return bus;
 }
@@ -163,14 +164,16 @@ static int make_bus(struct fdtr_plan *plan, const struct fdtr_target *target, ui
 	uint64_t address;
 	int status = bus_address(plan, target, &address);
 	struct fdtr_plan_bus *bus;
+	const char *name;
 
 	if (!status)
 		status = check_cells(plan, target, parent, address);
 	if (status)
 		return status;
+	name = name_bus(plan, parent);
 	bus = add_bus(plan, parent, target->pool);
 	bus->address = address;
-	bus->name = name_bus(plan, parent);
+	bus->name = name;
 	return plan->no_space ? fdtr_error_arena(plan->error) : FDTR_OK;
 }
 
@@ -187,9 +190,11 @@ static int check_interconnects(struct fdtr_plan *plan, const struct fdtr_target 
 	if (!fdtr_has(plan->tree, target->node, FDTR_P_INTERCONNECTS))
 		return FDTR_OK;
 	if (fdtr_dma_parent(plan->tree, target->node) != parent)
-		return refuse(plan, target, "its interconnects name a DMA parent already, one that does not guard the pool");
+		return refuse(plan, target,
+			"its interconnects name a DMA parent already, one that does not guard the pool");
 	if (!fdtr_has(plan->tree, target->node, FDTR_P_INTERCONNECT_NAMES))
-		return refuse(plan, target, "its interconnects have no names, so none can be told apart as dma-mem");
+		return refuse(plan, target,
+			"its interconnects have no names, so none can be told apart as dma-mem");
 	return FDTR_OK;
 }
 
@@ -233,7 +238,8 @@ static int host_addresses(struct fdtr_plan *plan, struct fdtr_target *target)
 		const struct fdtr_window *window = &plan->platform->windows[device->first_window + i];
 
 		if (!fdtr_range_contains(window->range, pool) ||
-			!fdtr_cells(ranges.data + (size_t)window->index * bytes + 4 * (size_t)host->address_cells,
+			!fdtr_cells(
+				ranges.data + (size_t)window->index * bytes + 4 * (size_t)host->address_cells,
 				parent_cells, &target->parent_address))
 			continue;
 		target->parent_address += pool.first - window->range.first;
@@ -252,7 +258,8 @@ static int guard_host(struct fdtr_plan *plan, struct fdtr_target *target)
 		return status;
 	if (host->address_cells != 3 || host->size_cells != 2 || parent_cells > 2 || target->node == 0 ||
 		!fdtr_fits_cells(target->parent_address + (plan->pools[target->pool].size - 1), parent_cells))
-		return refuse(plan, target, "its #address-cells and #size-cells cannot write the pool's dma-ranges");
+		return refuse(plan, target,
+			"its #address-cells and #size-cells cannot write the pool's dma-ranges");
 	return FDTR_OK;
 }
 
@@ -281,7 +288,8 @@ int fdtr_plan_guard(struct fdtr_plan *plan)
 	}
 	for (uint32_t i = 0; !status && by_dma_ranges(plan) && i < plan->target_count; i++) {
 		if (!plan->targets[i].guarded)
-			status = is_pci(&plan->targets[i]) ? guard_host(plan, &plan->targets[i]) : find_bus(plan, i);
+			status = is_pci(&plan->targets[i]) ? guard_host(plan, &plan->targets[i])
+			                                   : find_bus(plan, i);
 	}
 	return status;
 }

@@ -59,8 +59,8 @@ static void put_steps(struct builder *builder, const struct fdtr_step *step)
 	}
 }
 
-static void put_fragment(
-	const struct fdtr_plan *plan, struct builder *builder, const struct fdtr_step *at, unsigned int number)
+static void put_fragment(const struct fdtr_plan *plan, struct builder *builder, const struct fdtr_step *at,
+	unsigned int number)
 {
 	char path[FDTR_PATH_SIZE], name[FRAGMENT_NAME];
 
@@ -210,9 +210,9 @@ static size_t upper_bound(const struct fdtr_plan *plan)
 
 	for (const struct fdtr_step *step = plan->first_step; step; step = step->next)
 		size += step->kind == FDTR_STEP_AT
-				? FDTR_PATH_SIZE + 256
-				: 128 + 2 * (step->name ? strlen(step->name) : 0) + step->length +
-					  (step->label ? 2 * FDTR_PATH_SIZE : 0);
+		                ? FDTR_PATH_SIZE + 256
+		                : 128 + 2 * (step->name ? strlen(step->name) : 0) + step->length +
+		                          (step->label ? 2 * FDTR_PATH_SIZE : 0);
 	return size;
 }
 

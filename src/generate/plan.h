@@ -21,15 +21,15 @@ struct fdtr_target {
 	uint32_t node;   /* FDTR_NONE: to be made under `bridge` as `name` */
 	uint32_t bridge; /* the parent of a node to be made */
 	const char *name;
-	uint32_t function;        /* bus, device and function of it, as in the first cell of reg */
-	uint32_t device;          /* in platform.devices, FDTR_NONE when it is none yet */
-	uint32_t pool;            /* in plan.pools */
+	uint32_t function; /* bus, device and function of it, as in the first cell of reg */
+	uint32_t device;   /* in platform.devices, FDTR_NONE when it is none yet */
+	uint32_t pool;     /* in plan.pools */
 	enum fdtr_device_kind kind;
-	bool guarded;             /* its DMA parent covers the pool and nothing else already */
-	uint32_t bus;             /* in plan.buses, FDTR_NONE when it needs none */
-	uint32_t next_in_bus;     /* the next target of that bus, FDTR_NONE at the last */
-	uint64_t child_address;   /* a host bridge: the pool as its devices see it */
-	uint64_t parent_address;  /* and as its parent bus does */
+	bool guarded;            /* its DMA parent covers the pool and nothing else already */
+	uint32_t bus;            /* in plan.buses, FDTR_NONE when it needs none */
+	uint32_t next_in_bus;    /* the next target of that bus, FDTR_NONE at the last */
+	uint64_t child_address;  /* a host bridge: the pool as its devices see it */
+	uint64_t parent_address; /* and as its parent bus does */
 };
 
 struct fdtr_plan_pool {
@@ -47,7 +47,7 @@ struct fdtr_plan_pool {
 struct fdtr_plan_bus {
 	uint32_t parent;
 	uint32_t pool;
-	uint32_t node;  /* FDTR_NONE when new */
+	uint32_t node;    /* FDTR_NONE when new */
 	uint64_t address; /* of the pool, as the parent's children see it */
 	uint32_t phandle; /* of a dma-mem guard */
 	bool has_phandle;
@@ -58,11 +58,11 @@ struct fdtr_plan_bus {
 };
 
 enum fdtr_step_kind {
-	FDTR_STEP_AT,       /* the following are about the existing node */
-	FDTR_STEP_SET,      /* a property */
-	FDTR_STEP_OPEN,     /* a new node inside */
+	FDTR_STEP_AT,   /* the following are about the existing node */
+	FDTR_STEP_SET,  /* a property */
+	FDTR_STEP_OPEN, /* a new node inside */
 	FDTR_STEP_CLOSE,
-	FDTR_STEP_MOVE      /* an existing node comes in here */
+	FDTR_STEP_MOVE /* an existing node comes in here */
 };
 
 enum fdtr_value { FDTR_VALUE_EMPTY, FDTR_VALUE_CELLS, FDTR_VALUE_STRINGS };
@@ -70,15 +70,15 @@ enum fdtr_value { FDTR_VALUE_EMPTY, FDTR_VALUE_CELLS, FDTR_VALUE_STRINGS };
 struct fdtr_step {
 	struct fdtr_step *next;
 	enum fdtr_step_kind kind;
-	uint32_t node;       /* AT, MOVE */
-	uint32_t before;     /* AT: new nodes go before this one, FDTR_NONE: at the end */
-	const char *name;    /* SET, OPEN */
-	const char *label;   /* OPEN: for source */
-	bool exported;       /* OPEN: the label is the user's, for __symbols__ */
+	uint32_t node;     /* AT, MOVE */
+	uint32_t before;   /* AT: new nodes go before this one, FDTR_NONE: at the end */
+	const char *name;  /* SET, OPEN */
+	const char *label; /* OPEN: for source */
+	bool exported;     /* OPEN: the label is the user's, for __symbols__ */
 	enum fdtr_value value;
 	const unsigned char *data;
 	uint32_t length;
-	uint32_t reference;       /* SET: the cell that is the phandle of what is new, FDTR_NONE when none is */
+	uint32_t reference; /* SET: the cell that is the phandle of what is new, FDTR_NONE when none is */
 	const char *target_label; /* the label of what it refers to */
 };
 
@@ -142,8 +142,8 @@ void fdtr_step_close(struct fdtr_plan *plan);
 void fdtr_step_move(struct fdtr_plan *plan, uint32_t node);
 void fdtr_step_empty(struct fdtr_plan *plan, const char *name);
 void fdtr_step_string(struct fdtr_plan *plan, const char *name, const char *string);
-void fdtr_step_bytes(struct fdtr_plan *plan, const char *name, enum fdtr_value value, const void *data,
-	uint32_t length);
+void fdtr_step_bytes(
+	struct fdtr_plan *plan, const char *name, enum fdtr_value value, const void *data, uint32_t length);
 
 /* Cells on their way into a property. */
 struct fdtr_cells {

@@ -170,6 +170,29 @@ static const struct fdtr_region *what_overlaps(
 	return NULL;
 }
 
+static bool in_one_bank(const struct fdtr_plan *plan, struct fdtr_range range)
+{
+	for (uint32_t i = 0; i < plan->platform->region_count; i++) {
+		const struct fdtr_region *region = &plan->platform->regions[i];
+
+		if (region->kind == FDTR_REGION_MEMORY && fdtr_range_contains(region->range, range))
+			return true;
+	}
+	return false;
+}
+
+static const char *what_excludes(const struct fdtr_plan *plan, struct fdtr_range range)
+{
+	if (!is_within(plan->request, range))
+		return "lies outside what --within and --below allow";
+	if (!in_one_bank(plan, range))
+		return "is not wholly inside one bank of /memory; choose another address, or --at auto (for a board "
+		       "whose firmware rewrites /memory: --memory provisional)";
+	if (range.last > plan->platform->lowmem_last)
+		return "is above the linear map of a 32-bit kernel, where no pool works; choose a lower address";
+	return "is out of reach of its devices, whose dma-ranges do not cover it; choose another address, or --at auto";
+}
+
 /* Why a fixed place is none: first what is there, then what fdtr_place() has against it. */
 static int refuse_fixed(struct fdtr_plan *plan, const struct fdtr_wish *wish, struct fdtr_range range)
 {
@@ -185,26 +208,27 @@ static int refuse_fixed(struct fdtr_plan *plan, const struct fdtr_wish *wish, st
 			region->origin.object == FDTR_NONE
 				? ""
 				: fdtr_tree_path(plan->tree, region->origin.object, path, sizeof(path)));
-	return fdtr_error_set(plan->error, FDTR_ERR_NOROOM,
-		"the pool %#" PRIx64 "..%#" PRIx64 " is not wholly inside one bank of /memory, within what the options "
-		"allow, and in reach of the devices' dma-ranges",
-		range.first, range.last);
+	return fdtr_error_set(plan->error, FDTR_ERR_NOROOM, "the pool %#" PRIx64 "..%#" PRIx64 " %s",
+		range.first, range.last, what_excludes(plan, range));
 }
 
 /* A board's /memory may be provisional: then a fixed place is taken at its word, unless something is there. */
 static bool must_be_in_memory(const struct fdtr_plan *plan)
 {
-	return plan->request->memory == FDTR_MEMORY_FINAL || plan->request->within_count || plan->request->below;
+	return plan->request->memory == FDTR_MEMORY_FINAL || plan->request->within_count ||
+	       plan->request->below;
 }
 
-static int place_fixed(struct fdtr_plan *plan, struct fdtr_wish *wish, uint64_t address, struct fdtr_range *range)
+static int place_fixed(
+	struct fdtr_plan *plan, struct fdtr_wish *wish, uint64_t address, struct fdtr_range *range)
 {
 	struct fdtr_range wanted, found;
 	int status;
 
 	if (address & (wish->alignment - 1))
 		return fdtr_error_set(plan->error, FDTR_ERR_ARGUMENT,
-			"the address %#" PRIx64 " is not aligned to %#" PRIx64 "; choose an aligned one, or another --align",
+			"the address %#" PRIx64 " is not aligned to %#" PRIx64
+			"; choose an aligned one, or another --align",
 			address, wish->alignment);
 	if (!fdtr_range_make(address, wish->size, &wanted))
 		return fdtr_error_set(plan->error, FDTR_ERR_ARGUMENT,

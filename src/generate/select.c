@@ -16,12 +16,14 @@ bool fdtr_is_guard_bus(const struct fdtr_tree *tree, uint32_t node)
 	const char *name = fdtr_tree_name(tree, node);
 	size_t length = strlen(name);
 
-	return !strncmp(name, BUS_PREFIX, strlen(BUS_PREFIX)) && length > 4 && !strcmp(name + length - 4, "-bus") &&
-	       fdtr_compatible(tree, node, "simple-bus") && fdtr_has(tree, node, FDTR_P_DMA_RANGES);
+	return !strncmp(name, BUS_PREFIX, strlen(BUS_PREFIX)) && length > 4 &&
+	       !strcmp(name + length - 4, "-bus") && fdtr_compatible(tree, node, "simple-bus") &&
+	       fdtr_has(tree, node, FDTR_P_DMA_RANGES);
 }
 
 /* The child of that name, or the one in a guarded bus among the children. */
-static uint32_t child_or_guarded(const struct fdtr_tree *tree, uint32_t parent, const char *name, size_t length)
+static uint32_t child_or_guarded(
+	const struct fdtr_tree *tree, uint32_t parent, const char *name, size_t length)
 {
 	uint32_t found = fdtr_child(tree, parent, name, length);
 	uint32_t child = fdtr_first_child(tree, parent);
@@ -145,7 +147,8 @@ static void path_before(const struct fdtr_tree *tree, uint32_t node, char *path,
 	}
 	(void)fdtr_tree_path(tree, tree->nodes[parent].parent, parent_path, sizeof(parent_path));
 	fdtr_text_init(&text, path, size);
-	fdtr_text_add(&text, "%s/%s", tree->nodes[parent].parent == 0 ? "" : parent_path, fdtr_tree_name(tree, node));
+	fdtr_text_add(&text, "%s/%s", tree->nodes[parent].parent == 0 ? "" : parent_path,
+		fdtr_tree_name(tree, node));
 }
 
 static int select_glob(struct selection *selection, const char *pattern)
@@ -234,7 +237,8 @@ static int select_pci(struct selection *selection, const char *path)
 	if (bridge == FDTR_NONE || !fdtr_is_pci_bus(tree, bridge) || !parse_slot(name, &function))
 		return no_match(selection, path);
 	if (tree->nodes[bridge].address_cells != 3 || tree->nodes[bridge].size_cells != 2)
-		return cannot_attach(selection, bridge, "its #address-cells and #size-cells are not those of PCI");
+		return cannot_attach(
+			selection, bridge, "its #address-cells and #size-cells are not those of PCI");
 	node = child_of_function(tree, bridge, function);
 	return node != FDTR_NONE ? choose(selection, node) : make_pci(selection, bridge, name, function);
 }
@@ -269,7 +273,8 @@ static int select_default(struct selection *selection)
 	for (uint32_t i = 0; i < platform->device_count; i++) {
 		const struct fdtr_device *device = &platform->devices[i];
 
-		if ((device->kind == FDTR_DEVICE_VIRTIO_MMIO || device->kind == FDTR_DEVICE_VIRTIO_MMIO_RESTRICTED) &&
+		if ((device->kind == FDTR_DEVICE_VIRTIO_MMIO ||
+			    device->kind == FDTR_DEVICE_VIRTIO_MMIO_RESTRICTED) &&
 			device->available) {
 			selection->chosen[device->object] = 1;
 			found = true;

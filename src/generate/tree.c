@@ -16,8 +16,8 @@ struct cursor {
 	unsigned int depth;
 };
 
-static void apply(
-	const struct fdtr_plan *plan, struct fdtr_editor *editor, struct cursor *cursor, const struct fdtr_step *step)
+static void apply(const struct fdtr_plan *plan, struct fdtr_editor *editor, struct cursor *cursor,
+	const struct fdtr_step *step)
 {
 	switch (step->kind) {
 	case FDTR_STEP_AT:

@@ -63,7 +63,8 @@ const struct fdtr_rule fdtr_rule_restricted_compatible_without_pool = {
 	.summary = "virtio-mmio-restricted-dma comes with a memory-region to a restricted pool",
 	.why = "A driver for it has nowhere to put its buffers, and one that is lax does unrestricted DMA.",
 	.fix = "Add memory-region = <&pool>.",
-	.source = "virtio-comment, April 2025, \"transport-mmio: Document restricted-dma-pool SWIOTLB bounce buffer\"",
+	.source =
+		"virtio-comment, April 2025, \"transport-mmio: Document restricted-dma-pool SWIOTLB bounce buffer\"",
 	.needs = FDTR_SOUND_LINK,
 	.check = check_restricted_compatible_without_pool,
 };
@@ -107,14 +108,16 @@ const struct fdtr_rule fdtr_rule_restricted_compatible_proposed = {
 	.why = "It is a name from a mailing list: the device fails closed on every system of today, because no driver "
 	       "binds it.",
 	.fix = "Use \"virtio,mmio\" with a guard unless you ship the driver yourself.",
-	.source = "virtio-comment, April 2025; Linux drivers/virtio/virtio_mmio.c virtio_mmio_match[] (7.2); booted on "
-		  "6.12",
+	.source =
+		"virtio-comment, April 2025; Linux drivers/virtio/virtio_mmio.c virtio_mmio_match[] (7.2); booted on "
+		"6.12",
 	.check = check_restricted_compatible_proposed,
 };
 
 static bool has_binding_gap(const struct fdtr_lint *lint, uint32_t device)
 {
-	return fdtr_lint_device(lint, device)->kind == FDTR_DEVICE_VIRTIO_MMIO && lint->used[device] != FDTR_NONE;
+	return fdtr_lint_device(lint, device)->kind == FDTR_DEVICE_VIRTIO_MMIO &&
+	       lint->used[device] != FDTR_NONE;
 }
 
 static void check_virtio_mmio_binding_gap(struct fdtr_lint *lint, uint32_t index)
@@ -136,8 +139,9 @@ const struct fdtr_rule fdtr_rule_virtio_mmio_binding_gap = {
 	.why = "Kernels honour it, but dt-validate reports \"memory-region ... is not of type 'object'\" on a correct "
 	       "tree.",
 	.fix = "Nothing in the tree; ignore that report until the upstream binding lists the property.",
-	.source = "Linux Documentation/devicetree/bindings/virtio/mmio.yaml, additionalProperties (6.12); dt-validate "
-		  "2022.08.2 run on such a tree",
+	.source =
+		"Linux Documentation/devicetree/bindings/virtio/mmio.yaml, additionalProperties (6.12); dt-validate "
+		"2022.08.2 run on such a tree",
 	.check = check_virtio_mmio_binding_gap,
 };
 
@@ -160,7 +164,8 @@ static void check_device_not_coherent(struct fdtr_lint *lint, uint32_t index)
 {
 	const struct fdtr_device *device = fdtr_lint_device(lint, index);
 
-	if (device->available && lint->used[index] != FDTR_NONE && !device->coherent && is_emulated(lint, device))
+	if (device->available && lint->used[index] != FDTR_NONE && !device->coherent &&
+		is_emulated(lint, device))
 		fdtr_report(lint, fdtr_at_node(lint, device->object), "dma-coherent is missing");
 }
 
@@ -172,7 +177,8 @@ const struct fdtr_rule fdtr_rule_device_not_coherent = {
 	.why = "Linux on Arm takes a device without it for non-coherent: it maps the pool uncached and flushes caches, "
 	       "while the VMM reads through the cache, so both can see stale data.",
 	.fix = "Add the property dma-coherent to the device or its bus.",
-	.source = "Linux drivers/of/address.c of_dma_is_coherent(); crosvm aarch64/src/fdt.rs sets it on its PCI node",
+	.source =
+		"Linux drivers/of/address.c of_dma_is_coherent(); crosvm aarch64/src/fdt.rs sets it on its PCI node",
 	.check = check_device_not_coherent,
 };
 
@@ -205,6 +211,7 @@ const struct fdtr_rule fdtr_rule_coherent_pool_missing = {
 	.why = "Coherent memory from a restricted pool has to be remapped, which cannot be done in atomic context: such "
 	       "allocations fail.",
 	.fix = "Add a shared-dma-pool to memory-region, if the driver allocates coherent memory atomically.",
-	.source = "dt-schema reserved-memory/shared-dma-pool.yaml; Linux kernel/dma/direct.c dma_direct_use_pool()",
+	.source =
+		"dt-schema reserved-memory/shared-dma-pool.yaml; Linux kernel/dma/direct.c dma_direct_use_pool()",
 	.check = check_coherent_pool_missing,
 };

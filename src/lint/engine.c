@@ -8,9 +8,8 @@ struct fdtr_origin fdtr_at_node(const struct fdtr_lint *lint, uint32_t node)
 {
 	const struct fdtr_tree *tree = lint->tree;
 
-	return (struct fdtr_origin){.object = node,
-		.offset = tree->structure_offset + tree->nodes[node].offset,
-		.length = 4};
+	return (struct fdtr_origin){
+		.object = node, .offset = tree->structure_offset + tree->nodes[node].offset, .length = 4};
 }
 
 struct fdtr_origin fdtr_at(const struct fdtr_lint *lint, uint32_t node, enum fdtr_property_id id)
@@ -25,8 +24,8 @@ struct fdtr_origin fdtr_at_entry(
 
 	if (!fdtr_tree_property(lint->tree, node, id, &property))
 		return fdtr_at_node(lint, node);
-	return (struct fdtr_origin){node, index, property.offset + index * bytes, bytes ? bytes : property.length,
-		property.name};
+	return (struct fdtr_origin){
+		node, index, property.offset + index * bytes, bytes ? bytes : property.length, property.name};
 }
 
 static void spoil(struct fdtr_lint *lint)
@@ -34,7 +33,8 @@ static void spoil(struct fdtr_lint *lint)
 	if (lint->rule->scope == FDTR_SCOPE_POOL)
 		lint->unsound_pool[lint->index] |= (unsigned char)lint->rule->spoils;
 	else if (lint->rule->scope == FDTR_SCOPE_LINK)
-		lint->unsound_device[lint->platform->links[lint->index].device] |= (unsigned char)lint->rule->spoils;
+		lint->unsound_device[lint->platform->links[lint->index].device] |=
+			(unsigned char)lint->rule->spoils;
 	else if (lint->rule->scope == FDTR_SCOPE_DEVICE)
 		lint->unsound_device[lint->index] |= (unsigned char)lint->rule->spoils;
 	else
@@ -188,7 +188,8 @@ static int collect_ranges(struct fdtr_lint *lint)
 
 	fdtr_array_begin(&array, lint->arena, sizeof(struct fdtr_range));
 	for (uint32_t i = 0; i < platform->region_count; i++) {
-		if (platform->regions[i].kind == FDTR_REGION_MEMORY && !add_range(&array, platform->regions[i].range))
+		if (platform->regions[i].kind == FDTR_REGION_MEMORY &&
+			!add_range(&array, platform->regions[i].range))
 			return FDTR_ERR_NOSPACE;
 	}
 	end_ranges(&array, &lint->banks);
@@ -221,7 +222,8 @@ static int collect_users(struct fdtr_lint *lint)
 	lint->used = fdtr_arena_take(lint->arena, platform->device_count, sizeof(*lint->used));
 	lint->unsound_pool = fdtr_arena_take(lint->arena, platform->pool_count, 1);
 	lint->unsound_device = fdtr_arena_take(lint->arena, platform->device_count, 1);
-	if (!lint->users || !lint->virtio_users || !lint->used || !lint->unsound_pool || !lint->unsound_device)
+	if (!lint->users || !lint->virtio_users || !lint->used || !lint->unsound_pool ||
+		!lint->unsound_device)
 		return FDTR_ERR_NOSPACE;
 	memset(lint->users, 0, platform->pool_count * sizeof(*lint->users));
 	memset(lint->virtio_users, 0, platform->pool_count * sizeof(*lint->virtio_users));
@@ -291,9 +293,9 @@ char *fdtr_place_text(const struct fdtr_tree *tree, const struct fdtr_origin *pl
 	if (place->object != FDTR_NONE)
 		return fdtr_tree_path(tree, place->object, text, size);
 	fdtr_text_init(&buffer, text, size);
-	if (place->length)
+	if (place->offset)
 		fdtr_text_add(&buffer, "/memreserve/ entry %u", place->index);
 	else
-		fdtr_text_add(&buffer, "(given)");
+		fdtr_text_add(&buffer, "(given by the caller)");
 	return text;
 }

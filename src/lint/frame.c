@@ -92,7 +92,8 @@ static void check_range_wraps(struct fdtr_lint *lint, uint32_t index)
 			const unsigned char *entry = reg.data + (size_t)i * bytes;
 
 			if (fdtr_cells(entry, address_cells, &base) &&
-				fdtr_cells(entry + 4 * (size_t)address_cells, tree->nodes[frame].size_cells, &size) &&
+				fdtr_cells(entry + 4 * (size_t)address_cells, tree->nodes[frame].size_cells,
+					&size) &&
 				size && size - 1 > UINT64_MAX - base)
 				fdtr_report(lint, fdtr_at_entry(lint, child, FDTR_P_REG, i, bytes),
 					"base %#" PRIx64 " plus size %#" PRIx64 " passes 2^64", base, size);
@@ -208,8 +209,8 @@ static void check_too_many_regions(struct fdtr_lint *lint, uint32_t index)
 	}
 	if (first != FDTR_NONE)
 		fdtr_report_as(lint, loses_pool ? FDTR_ERROR : FDTR_WARNING, fdtr_at_node(lint, first), NULL,
-			"%u regions, and this is the first that a table of %d does not hold%s", count, MAX_REGIONS,
-			loses_pool ? "; a restricted pool is among those lost" : "");
+			"%u regions, and this is the first that a table of %d does not hold%s", count,
+			MAX_REGIONS, loses_pool ? "; a restricted pool is among those lost" : "");
 }
 
 const struct fdtr_rule fdtr_rule_too_many_regions = {
@@ -220,8 +221,9 @@ const struct fdtr_rule fdtr_rule_too_many_regions = {
 	.why = "Linux up to 6.1 stops at 64 (\"not enough space for all defined regions\"), 6.12 and later at 64 "
 	       "dynamic ones; a pool beyond is not set up and its devices do unrestricted DMA.",
 	.fix = "Merge neighbouring regions, or put the restricted pool first.",
-	.source = "Linux drivers/of/of_reserved_mem.c MAX_RESERVED_REGIONS, fdt_reserved_mem_save_node() (6.1), "
-		  "fdt_scan_reserved_mem() (6.12)",
+	.source =
+		"Linux drivers/of/of_reserved_mem.c MAX_RESERVED_REGIONS, fdt_reserved_mem_save_node() (6.1), "
+		"fdt_scan_reserved_mem() (6.12)",
 	.check = check_too_many_regions,
 };
 
@@ -236,8 +238,8 @@ static void check_phandle_duplicate(struct fdtr_lint *lint, uint32_t index)
 		if (handles[i].phandle != handles[i - 1].phandle)
 			continue;
 		first = fdtr_at(lint, handles[i - 1].node, FDTR_P_PHANDLE);
-		fdtr_report_as(lint, lint->rule->severity, fdtr_at(lint, handles[i].node, FDTR_P_PHANDLE), &first,
-			"phandle %#x is also that of %s", handles[i].phandle,
+		fdtr_report_as(lint, lint->rule->severity, fdtr_at(lint, handles[i].node, FDTR_P_PHANDLE),
+			&first, "phandle %#x is also that of %s", handles[i].phandle,
 			FDTR_LINT_PATH(lint, handles[i - 1].node));
 	}
 }

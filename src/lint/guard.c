@@ -68,7 +68,8 @@ static enum reach reach_of(const struct fdtr_lint *lint, uint32_t index)
 
 static bool ends_a_bank(const struct fdtr_lint *lint, uint64_t last)
 {
-	return last == UINT64_MAX || !fdtr_ranges_touch(&lint->banks, (struct fdtr_range){last + 1, last + 1});
+	return last == UINT64_MAX ||
+	       !fdtr_ranges_touch(&lint->banks, (struct fdtr_range){last + 1, last + 1});
 }
 
 static bool begins_a_bank(const struct fdtr_lint *lint, uint64_t first)
@@ -85,7 +86,8 @@ static bool is_dedicated(const struct fdtr_lint *lint, uint32_t bus)
 
 	if (!fdtr_compatible(lint->tree, bus, "simple-bus"))
 		return false;
-	for (; child != FDTR_NONE && count < MAX_GUARDED; child = fdtr_next_sibling(lint->tree, child), count++) {
+	for (; child != FDTR_NONE && count < MAX_GUARDED;
+		child = fdtr_next_sibling(lint->tree, child), count++) {
 		if (!fdtr_has(lint->tree, child, FDTR_P_MEMORY_REGION))
 			return false;
 	}
@@ -131,8 +133,8 @@ static void report_mismatch(struct fdtr_lint *lint, uint32_t index, enum reach r
 	const struct fdtr_pool *pool = fdtr_lint_pool(lint, lint->used[index]);
 	struct fdtr_origin place = fdtr_at(lint, pool->object, FDTR_P_REG);
 
-	fdtr_report_as(lint, lint->rule->severity, fdtr_at(lint, device->window_object, FDTR_P_DMA_RANGES), &place,
-		"dma-ranges covers %s the pool %#" PRIx64 "..%#" PRIx64 " of %s",
+	fdtr_report_as(lint, lint->rule->severity, fdtr_at(lint, device->window_object, FDTR_P_DMA_RANGES),
+		&place, "dma-ranges covers %s the pool %#" PRIx64 "..%#" PRIx64 " of %s",
 		reach == REACH_PART ? "only part of" : "more RAM than", pool->range.first, pool->range.last,
 		FDTR_LINT_PATH(lint, device->object));
 }
@@ -163,8 +165,9 @@ const struct fdtr_rule fdtr_rule_guard_mismatch = {
 	.why = "Where they cover less, the device cannot use its own pool; where they cover RAM as well, a guest "
 	       "without restricted-pool support does DMA there instead of failing its probe.",
 	.fix = "Write in dma-ranges the base and size of the pool's reg.",
-	.source = "Linux drivers/of/address.c of_dma_get_range(), kernel/dma/direct.c dma_coherent_ok(); booted on 6.1, "
-		  "6.12 and 7.2",
+	.source =
+		"Linux drivers/of/address.c of_dma_get_range(), kernel/dma/direct.c dma_coherent_ok(); booted on 6.1, "
+		"6.12 and 7.2",
 	.needs = FDTR_SOUND_FRAME,
 	.check = check_guard_mismatch,
 };
@@ -232,7 +235,8 @@ static void check_dma_ranges_misaligned(struct fdtr_lint *lint, uint32_t index)
 			if (fdtr_range_overlaps(window->range, pool) &&
 				(window->range.first - window->bus_first) % 4096)
 				fdtr_report(lint, fdtr_at(lint, device->window_object, FDTR_P_DMA_RANGES),
-					"dma-ranges entry %u shifts addresses by %#" PRIx64 ", no multiple of a 4 KiB "
+					"dma-ranges entry %u shifts addresses by %#" PRIx64
+					", no multiple of a 4 KiB "
 					"page",
 					window->index, window->range.first - window->bus_first);
 		}
@@ -272,16 +276,18 @@ static void count_unguarded(const struct fdtr_lint *lint, struct tally *tallies)
 		if (!same_row(&row, lint, i)) {
 			reach = reach_of(lint, i);
 			guard = reach == REACH_MORE &&
-				is_guard(lint, device, fdtr_lint_pool(lint, lint->used[i])->range);
+			        is_guard(lint, device, fdtr_lint_pool(lint, lint->used[i])->range);
 		}
-		if ((reach == REACH_ANYTHING || (reach == REACH_MORE && !guard)) && !tallies[lint->used[i]].count++)
+		if ((reach == REACH_ANYTHING || (reach == REACH_MORE && !guard)) &&
+			!tallies[lint->used[i]].count++)
 			tallies[lint->used[i]].first = i;
 	}
 }
 
 static void check_pool_unguarded(struct fdtr_lint *lint, uint32_t index)
 {
-	struct tally *tallies = fdtr_arena_take_high(lint->arena, lint->platform->pool_count, sizeof(*tallies));
+	struct tally *tallies =
+		fdtr_arena_take_high(lint->arena, lint->platform->pool_count, sizeof(*tallies));
 
 	(void)index;
 	if (!tallies) {
@@ -296,8 +302,10 @@ static void check_pool_unguarded(struct fdtr_lint *lint, uint32_t index)
 		if (!tallies[i].count)
 			continue;
 		device = fdtr_at_node(lint, fdtr_lint_device(lint, tallies[i].first)->object);
-		fdtr_report_as(lint, lint->rule->severity, fdtr_at_node(lint, fdtr_lint_pool(lint, i)->object), &device,
-			"no guard: dma-ranges let %s%s reach ordinary RAM", FDTR_LINT_PATH(lint, device.object),
+		fdtr_report_as(lint, lint->rule->severity,
+			fdtr_at_node(lint, fdtr_lint_pool(lint, i)->object), &device,
+			"no guard: dma-ranges let %s%s reach ordinary RAM",
+			FDTR_LINT_PATH(lint, device.object),
 			tallies[i].count > 1 ? " and other devices" : "");
 	}
 }
@@ -311,8 +319,9 @@ const struct fdtr_rule fdtr_rule_pool_unguarded = {
 	       "does DMA to its RAM, silently. With the guard it fails the probe (-12) instead.",
 	.fix = "Let `fdtrestrict generate` move the devices under a guarded bus, or give the PCI host bridge the "
 	       "dma-ranges; a dynamic pool has no address to guard.",
-	.source = "Linux drivers/of/address.c of_dma_get_range(), kernel/dma/direct.c; booted on 6.1, 6.12 and 7.2, "
-		  "with and without CONFIG_DMA_RESTRICTED_POOL",
+	.source =
+		"Linux drivers/of/address.c of_dma_get_range(), kernel/dma/direct.c; booted on 6.1, 6.12 and 7.2, "
+		"with and without CONFIG_DMA_RESTRICTED_POOL",
 	.needs = FDTR_SOUND_FRAME,
 	.check = check_pool_unguarded,
 };

@@ -13,8 +13,8 @@ static void check_memory_region_dangling(struct fdtr_lint *lint, uint32_t index)
 	const struct fdtr_link *link = &lint->platform->links[index];
 
 	if (link->target == FDTR_NONE && fdtr_lint_device(lint, link->device)->available)
-		fdtr_report(lint, at_link(lint, link), "memory-region entry %u: no node has phandle %#x", link->index,
-			link->handle);
+		fdtr_report(lint, at_link(lint, link), "memory-region entry %u: no node has phandle %#x",
+			link->index, link->handle);
 }
 
 const struct fdtr_rule fdtr_rule_memory_region_dangling = {
@@ -24,8 +24,9 @@ const struct fdtr_rule fdtr_rule_memory_region_dangling = {
 	.summary = "every memory-region entry is the phandle of a node",
 	.why = "Linux finds no pool behind it and says nothing: the device does unrestricted DMA.",
 	.fix = "Refer to the pool by its label, or add the pool that the device was meant to have.",
-	.source = "Linux drivers/of/device.c of_dma_set_restricted_buffer(); booted on 6.12; seen in a Firecracker "
-		  "branch that writes memory-region whether or not there is a pool",
+	.source =
+		"Linux drivers/of/device.c of_dma_set_restricted_buffer(); booted on 6.12; seen in a Firecracker "
+		"branch that writes memory-region whether or not there is a pool",
 	.spoils = FDTR_SOUND_LINK,
 	.check = check_memory_region_dangling,
 };
@@ -59,7 +60,8 @@ const struct fdtr_rule fdtr_rule_memory_region_not_reserved = {
 	.why = "Linux finds no region of that name and uses none, or takes a reserved region that happens to bear the "
 	       "same name.",
 	.fix = "Refer to a child of /reserved-memory.",
-	.source = "Linux drivers/of/of_reserved_mem.c of_reserved_mem_device_init_by_idx(), of_reserved_mem_lookup()",
+	.source =
+		"Linux drivers/of/of_reserved_mem.c of_reserved_mem_device_init_by_idx(), of_reserved_mem_lookup()",
 	.spoils = FDTR_SOUND_LINK,
 	.check = check_memory_region_not_reserved,
 };
@@ -80,8 +82,9 @@ static void check_multiple_pools(struct fdtr_lint *lint, uint32_t index)
 			second = link;
 	}
 	if (second && device->available)
-		fdtr_report(lint, at_link(lint, second), "memory-region names %u restricted pools; only the first, %s, "
-							  "is used",
+		fdtr_report(lint, at_link(lint, second),
+			"memory-region names %u restricted pools; only the first, %s, "
+			"is used",
 			pools, FDTR_LINT_PATH(lint, fdtr_lint_pool(lint, lint->used[index])->object));
 }
 
@@ -131,8 +134,9 @@ static void check_pool_unused(struct fdtr_lint *lint, uint32_t index)
 	const struct fdtr_pool *pool = fdtr_lint_pool(lint, index);
 
 	if (pool->available && !lint->users[index])
-		fdtr_report(lint, fdtr_at_node(lint, pool->object), "no available device names this pool in its "
-								    "memory-region");
+		fdtr_report(lint, fdtr_at_node(lint, pool->object),
+			"no available device names this pool in its "
+			"memory-region");
 }
 
 const struct fdtr_rule fdtr_rule_pool_unused = {
@@ -166,8 +170,8 @@ static uint32_t host_pool(const struct fdtr_lint *lint, const struct fdtr_device
 			high = middle;
 	}
 	return low < lint->platform->device_count && fdtr_lint_device(lint, low)->object == device->bus
-		       ? lint->used[low]
-		       : FDTR_NONE;
+	               ? lint->used[low]
+	               : FDTR_NONE;
 }
 
 static void check_pci_child_hides_pool(struct fdtr_lint *lint, uint32_t index)
@@ -246,7 +250,8 @@ static void check_device_unrestricted(struct fdtr_lint *lint, uint32_t index)
 	if (with == FDTR_NONE || without == FDTR_NONE)
 		return;
 	other = fdtr_at(lint, fdtr_lint_device(lint, with)->object, FDTR_P_MEMORY_REGION);
-	fdtr_report_as(lint, lint->rule->severity, fdtr_at_node(lint, fdtr_lint_device(lint, without)->object), &other,
+	fdtr_report_as(lint, lint->rule->severity,
+		fdtr_at_node(lint, fdtr_lint_device(lint, without)->object), &other,
 		"%u virtio device%s no pool, though %s has one", count, count == 1 ? " has" : "s have",
 		FDTR_LINT_PATH(lint, fdtr_lint_device(lint, with)->object));
 }

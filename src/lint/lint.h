@@ -37,22 +37,22 @@ struct fdtr_lint {
 	uint32_t max_findings;
 	bool cut;
 	int status;
-	unsigned int unsound;         /* of the tree */
-	unsigned char *unsound_pool;  /* per pool */
+	unsigned int unsound;          /* of the tree */
+	unsigned char *unsound_pool;   /* per pool */
 	unsigned char *unsound_device; /* per device */
-	uint32_t *users;              /* per pool: available devices that use it */
-	uint32_t *virtio_users;       /* of those, virtio devices and PCI hosts */
-	uint32_t placements;          /* dynamic pools that were tried to be placed */
-	uint32_t *used;               /* per device: the pool Linux gives it, or FDTR_NONE */
-	struct fdtr_ranges banks;     /* /memory */
-	struct fdtr_ranges pools;     /* every placed pool */
+	uint32_t *users;               /* per pool: available devices that use it */
+	uint32_t *virtio_users;        /* of those, virtio devices and PCI hosts */
+	uint32_t placements;           /* dynamic pools that were tried to be placed */
+	uint32_t *used;                /* per device: the pool Linux gives it, or FDTR_NONE */
+	struct fdtr_ranges banks;      /* /memory */
+	struct fdtr_ranges pools;      /* every placed pool */
 };
 
 /* Places. `index` counts entries of `bytes` bytes; bytes 0 means the whole property. */
 struct fdtr_origin fdtr_at_node(const struct fdtr_lint *lint, uint32_t node);
 struct fdtr_origin fdtr_at(const struct fdtr_lint *lint, uint32_t node, enum fdtr_property_id id);
-struct fdtr_origin fdtr_at_entry(
-	const struct fdtr_lint *lint, uint32_t node, enum fdtr_property_id id, uint32_t index, uint32_t bytes);
+struct fdtr_origin fdtr_at_entry(const struct fdtr_lint *lint, uint32_t node, enum fdtr_property_id id,
+	uint32_t index, uint32_t bytes);
 
 /* One finding of the running rule, at its own severity or at the one given. */
 void fdtr_report(struct fdtr_lint *lint, struct fdtr_origin place, const char *format, ...) FDTR_PRINTF(3, 4);

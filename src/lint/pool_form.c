@@ -89,7 +89,8 @@ static void check_pool_outside_reserved_memory(struct fdtr_lint *lint, uint32_t 
 	const struct fdtr_pool *pool = fdtr_lint_pool(lint, index);
 
 	if (!pool->reserved)
-		fdtr_report(lint, fdtr_at_node(lint, pool->object), "the pool is no child of /reserved-memory");
+		fdtr_report(
+			lint, fdtr_at_node(lint, pool->object), "the pool is no child of /reserved-memory");
 }
 
 const struct fdtr_rule fdtr_rule_pool_outside_reserved_memory = {
@@ -154,7 +155,8 @@ const struct fdtr_rule fdtr_rule_pool_empty = {
 	.summary = "a pool's size must not be zero",
 	.why = "Linux does not set the pool up (\"failed to reserve memory\"), and its devices do unrestricted DMA.",
 	.fix = "Give the pool a size: 64 MiB is what VMMs use.",
-	.source = "Linux drivers/of/of_reserved_mem.c __reserved_mem_reserve_reg(), fdt_scan_reserved_mem_reg_nodes()",
+	.source =
+		"Linux drivers/of/of_reserved_mem.c __reserved_mem_reserve_reg(), fdt_scan_reserved_mem_reg_nodes()",
 	.needs = FDTR_SOUND_POOL,
 	.spoils = FDTR_SOUND_PLACE | FDTR_SOUND_SIZE,
 	.check = check_pool_empty,
@@ -186,7 +188,8 @@ static void check_pool_reg_and_size(struct fdtr_lint *lint, uint32_t index)
 	uint32_t node = fdtr_lint_pool(lint, index)->object;
 
 	if (fdtr_has(lint->tree, node, FDTR_P_REG) && fdtr_has(lint->tree, node, FDTR_P_SIZE))
-		fdtr_report(lint, fdtr_at(lint, node, FDTR_P_SIZE), "the pool has both reg and size; size is ignored");
+		fdtr_report(lint, fdtr_at(lint, node, FDTR_P_SIZE),
+			"the pool has both reg and size; size is ignored");
 }
 
 const struct fdtr_rule fdtr_rule_pool_reg_and_size = {
@@ -197,7 +200,8 @@ const struct fdtr_rule fdtr_rule_pool_reg_and_size = {
 	.why = "Kernels and the specification take reg and ignore size; the binding's schema refuses the node, and a "
 	       "reader cannot tell what was meant.",
 	.fix = "Delete size from a pool at a fixed place.",
-	.source = "Devicetree Specification, /reserved-memory child nodes; dt-schema reserved-memory.yaml; booted",
+	.source =
+		"Devicetree Specification, /reserved-memory child nodes; dt-schema reserved-memory.yaml; booted",
 	.needs = FDTR_SOUND_FRAME,
 	.check = check_pool_reg_and_size,
 };
@@ -262,8 +266,8 @@ static void check_pool_alignment_cells(struct fdtr_lint *lint, uint32_t index)
 		return;
 	if (alignment.length != 4 * (uint32_t)root->address_cells)
 		fdtr_report(lint, fdtr_at(lint, pool->object, FDTR_P_ALIGNMENT),
-			"alignment has %u bytes, but Linux wants the root's #address-cells, %u", alignment.length,
-			4 * root->address_cells);
+			"alignment has %u bytes, but Linux wants the root's #address-cells, %u",
+			alignment.length, 4 * root->address_cells);
 	else if (root->address_cells != root->size_cells)
 		fdtr_report_as(lint, FDTR_WARNING, fdtr_at(lint, pool->object, FDTR_P_ALIGNMENT), NULL,
 			"alignment is written for Linux (#address-cells %u); the specification wants #size-cells %u",
@@ -278,8 +282,9 @@ const struct fdtr_rule fdtr_rule_pool_alignment_cells = {
 	.why = "Linux checks alignment against #address-cells (\"invalid alignment property\", no pool), while the "
 	       "specification and the schema say #size-cells. Where the two differ no encoding suits both.",
 	.fix = "Write alignment in #address-cells cells; best in a tree whose root has equal cells.",
-	.source = "Linux drivers/of/of_reserved_mem.c __reserved_mem_alloc_size(); commit 75f1f311d883 reverting "
-		  "267b21d0bef8",
+	.source =
+		"Linux drivers/of/of_reserved_mem.c __reserved_mem_alloc_size(); commit 75f1f311d883 reverting "
+		"267b21d0bef8",
 	.needs = FDTR_SOUND_POOL,
 	.check = check_pool_alignment_cells,
 };
@@ -332,8 +337,8 @@ static void check_pool_static_ignored_property(struct fdtr_lint *lint, uint32_t 
 		return;
 	for (size_t i = 0; i < FDTR_ARRAY_SIZE(ignored); i++) {
 		if (fdtr_has(lint->tree, node, ignored[i]))
-			fdtr_report(lint, fdtr_at(lint, node, ignored[i]), "%s is ignored: reg fixes the place",
-				fdtr_property_name(ignored[i]));
+			fdtr_report(lint, fdtr_at(lint, node, ignored[i]),
+				"%s is ignored: reg fixes the place", fdtr_property_name(ignored[i]));
 	}
 }
 
@@ -344,7 +349,8 @@ const struct fdtr_rule fdtr_rule_pool_static_ignored_property = {
 	.summary = "alignment and alloc-ranges mean nothing on a pool with reg",
 	.why = "They steer where the kernel places a dynamic region; with reg nobody reads them.",
 	.fix = "Delete them, or delete reg and let the kernel place the pool.",
-	.source = "Linux drivers/of/of_reserved_mem.c __reserved_mem_reserve_reg(); crosvm writes alignment so",
+	.source =
+		"Linux drivers/of/of_reserved_mem.c __reserved_mem_reserve_reg(); crosvm writes alignment so",
 	.needs = FDTR_SOUND_FRAME,
 	.check = check_pool_static_ignored_property,
 };

@@ -21,7 +21,8 @@ static void check_pool_alignment_missing(struct fdtr_lint *lint, uint32_t index)
 	const struct fdtr_pool *pool = fdtr_lint_pool(lint, index);
 
 	if (pool->dynamic && !fdtr_has(lint->tree, pool->object, FDTR_P_ALIGNMENT))
-		fdtr_report(lint, fdtr_at_node(lint, pool->object), "a pool that the kernel places has no alignment");
+		fdtr_report(lint, fdtr_at_node(lint, pool->object),
+			"a pool that the kernel places has no alignment");
 }
 
 const struct fdtr_rule fdtr_rule_pool_alignment_missing = {
@@ -63,8 +64,8 @@ static void check_pool_size_slot(struct fdtr_lint *lint, uint32_t index)
 
 	if (pool->size % SLOT)
 		fdtr_report(lint, fdtr_at(lint, pool->object, size_property(pool)),
-			"size %#" PRIx64 " is no multiple of a 2 KiB slot; %" PRIu64 " bytes are lost", pool->size,
-			pool->size % SLOT);
+			"size %#" PRIx64 " is no multiple of a 2 KiB slot; %" PRIu64 " bytes are lost",
+			pool->size, pool->size % SLOT);
 }
 
 const struct fdtr_rule fdtr_rule_pool_size_slot = {
@@ -74,7 +75,8 @@ const struct fdtr_rule fdtr_rule_pool_size_slot = {
 	.summary = "a pool's size is a multiple of a 2 KiB SWIOTLB slot",
 	.why = "Linux divides the pool into 2 KiB slots and drops the remainder.",
 	.fix = "Round the size to a multiple of 64 KiB, which every guest can use whole.",
-	.source = "Linux kernel/dma/swiotlb.c rmem_swiotlb_device_init(), include/linux/swiotlb.h IO_TLB_SHIFT",
+	.source =
+		"Linux kernel/dma/swiotlb.c rmem_swiotlb_device_init(), include/linux/swiotlb.h IO_TLB_SHIFT",
 	.needs = FDTR_SOUND_POOL,
 	.check = check_pool_size_slot,
 };
@@ -98,7 +100,8 @@ static void check_pool_page_alignment(struct fdtr_lint *lint, uint32_t index)
 	const char *what = off_granule(pool, PAGE, &id);
 
 	if (what)
-		fdtr_report(lint, fdtr_at(lint, pool->object, id), "the pool's %s is no multiple of a 4 KiB page", what);
+		fdtr_report(lint, fdtr_at(lint, pool->object, id),
+			"the pool's %s is no multiple of a 4 KiB page", what);
 }
 
 const struct fdtr_rule fdtr_rule_pool_page_alignment = {
@@ -109,8 +112,9 @@ const struct fdtr_rule fdtr_rule_pool_page_alignment = {
 	.why = "Depending on the kernel the virtqueue steps outside the pool, the kernel crashes, or I/O stalls; "
 	       "Android's pvmfw refuses to boot.",
 	.fix = "Align base and size to 4 KiB at the least, to 64 KiB to suit every guest and host.",
-	.source = "Linux kernel/dma/swiotlb.c swiotlb_alloc(); pvmfw fdt.rs validate_swiotlb_info(); booted on 6.1, "
-		  "6.12 and 7.2",
+	.source =
+		"Linux kernel/dma/swiotlb.c swiotlb_alloc(); pvmfw fdt.rs validate_swiotlb_info(); booted on 6.1, "
+		"6.12 and 7.2",
 	.needs = FDTR_SOUND_POOL,
 	.check = check_pool_page_alignment,
 };
@@ -125,7 +129,8 @@ static void check_pool_granule_alignment(struct fdtr_lint *lint, uint32_t index)
 		return;
 	what = off_granule(pool, GRANULE, &id);
 	if (what)
-		fdtr_report(lint, fdtr_at(lint, pool->object, id), "the pool's %s is no multiple of 64 KiB", what);
+		fdtr_report(lint, fdtr_at(lint, pool->object, id), "the pool's %s is no multiple of 64 KiB",
+			what);
 }
 
 const struct fdtr_rule fdtr_rule_pool_granule_alignment = {
@@ -136,8 +141,9 @@ const struct fdtr_rule fdtr_rule_pool_granule_alignment = {
 	.why = "A guest with 16 or 64 KiB pages, or a confidential guest on such a host, cannot share the pool's edges: "
 	       "4 KiB is aligned only where every page involved is 4 KiB.",
 	.fix = "Align base and size (or alignment) to 64 KiB.",
-	.source = "crosvm aarch64/src/fdt.rs, which insists on 64 KiB; \"swiotlb: dma: its: Enforce host page-size "
-		  "alignment for shared buffers\", linux-coco, April 2026",
+	.source =
+		"crosvm aarch64/src/fdt.rs, which insists on 64 KiB; \"swiotlb: dma: its: Enforce host page-size "
+		"alignment for shared buffers\", linux-coco, April 2026",
 	.needs = FDTR_SOUND_POOL,
 	.check = check_pool_granule_alignment,
 };
@@ -153,8 +159,9 @@ static void check_pool_too_small(struct fdtr_lint *lint, uint32_t index)
 
 	if (pool->size >= WORKS)
 		return;
-	fdtr_report_as(lint, stalls ? FDTR_ERROR : FDTR_WARNING, fdtr_at(lint, pool->object, size_property(pool)),
-		NULL, "the pool has %s; one virtio disk was seen to %s", FDTR_LINT_SIZE(pool->size),
+	fdtr_report_as(lint, stalls ? FDTR_ERROR : FDTR_WARNING,
+		fdtr_at(lint, pool->object, size_property(pool)), NULL,
+		"the pool has %s; one virtio disk was seen to %s", FDTR_LINT_SIZE(pool->size),
 		stalls ? "stall with that" : "need up to 8 MiB");
 }
 
@@ -167,7 +174,8 @@ const struct fdtr_rule fdtr_rule_pool_too_small = {
 	       "queues 6.12 stalls at 1 MiB, 7.2 at 4 MiB; a pool never grows. Below one 2 KiB slot the device is "
 	       "refused.",
 	.fix = "Give the pool 8 MiB a device or more; VMMs use 64 MiB.",
-	.source = "Linux kernel/dma/swiotlb.c swiotlb_tbl_map_single(), IO_TLB_SEGSIZE; booted on 6.12 and 7.2",
+	.source =
+		"Linux kernel/dma/swiotlb.c swiotlb_tbl_map_single(), IO_TLB_SEGSIZE; booted on 6.12 and 7.2",
 	.needs = FDTR_SOUND_POOL,
 	.check = check_pool_too_small,
 };
@@ -233,11 +241,13 @@ static void check_alloc_ranges_unusable(struct fdtr_lint *lint, uint32_t index)
 		!fdtr_tree_property(lint->tree, pool->object, FDTR_P_ALLOC_RANGES, &list))
 		return;
 	if (alloc_ranges_malformed(lint, &list))
-		fdtr_report(lint, place, "alloc-ranges has %u bytes: no whole (address, size) pairs", list.length);
+		fdtr_report(lint, place, "alloc-ranges has %u bytes: no whole (address, size) pairs",
+			list.length);
 	else if (!pool->allowed_count)
 		fdtr_report(lint, place, "no entry of alloc-ranges has a size");
 	else if (lint->banks.count && !fits_somewhere(lint, pool))
-		fdtr_report(lint, place, "no entry of alloc-ranges has free memory for %s", FDTR_LINT_SIZE(pool->size));
+		fdtr_report(lint, place, "no entry of alloc-ranges has free memory for %s",
+			FDTR_LINT_SIZE(pool->size));
 }
 
 const struct fdtr_rule fdtr_rule_alloc_ranges_unusable = {

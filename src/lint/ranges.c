@@ -45,7 +45,7 @@ static const struct fdtr_region *region_at(const struct fdtr_lint *lint, uint32_
 	const struct fdtr_platform *platform = lint->platform;
 
 	return tag < platform->region_count ? &platform->regions[tag]
-					    : &lint->options->taken[tag - platform->region_count];
+	                                    : &lint->options->taken[tag - platform->region_count];
 }
 
 static uint32_t all_regions(const struct fdtr_lint *lint)
@@ -135,7 +135,8 @@ static void check_reserved_overlap(struct fdtr_lint *lint, uint32_t index)
 
 	(void)index;
 	if (select_regions(lint, role_in_reserved_overlap, &selection))
-		fdtr_sweep(selection.intervals, selection.count, true, selection.scratch, report_reserved_overlap, lint);
+		fdtr_sweep(selection.intervals, selection.count, true, selection.scratch,
+			report_reserved_overlap, lint);
 }
 
 const struct fdtr_rule fdtr_rule_reserved_overlap = {
@@ -152,16 +153,18 @@ const struct fdtr_rule fdtr_rule_reserved_overlap = {
 };
 
 /* One sentence serves all pairs of a pool with something that is no reserved region. */
-static bool report_pool_over(void *context, const struct fdtr_interval *left, const struct fdtr_interval *right)
+static bool report_pool_over(
+	void *context, const struct fdtr_interval *left, const struct fdtr_interval *right)
 {
 	struct fdtr_lint *lint = context;
 	const struct fdtr_region *pool = region_at(lint, left->subject ? left->tag : right->tag);
 	const struct fdtr_region *other = region_at(lint, left->subject ? right->tag : left->tag);
 
 	fdtr_report_as(lint, lint->rule->severity, pool->origin, &other->origin,
-		"the pool %#" PRIx64 "..%#" PRIx64 " overlaps the %s %#" PRIx64 "..%#" PRIx64 " of %s",
+		"the pool %#" PRIx64 "..%#" PRIx64 " overlaps the %s %#" PRIx64 "..%#" PRIx64 "%s%s",
 		pool->range.first, pool->range.last, fdtr_region_kind_name(other->kind), other->range.first,
-		other->range.last, PLACE_TEXT(lint, other));
+		other->range.last, other->origin.object == FDTR_NONE ? "" : " of ",
+		other->origin.object == FDTR_NONE ? "" : PLACE_TEXT(lint, other));
 	return go_on(lint);
 }
 
@@ -188,7 +191,8 @@ static void check_boot_image_overlap(struct fdtr_lint *lint, uint32_t index)
 
 	(void)index;
 	if (select_regions(lint, role_in_boot_image_overlap, &selection))
-		fdtr_sweep(selection.intervals, selection.count, false, selection.scratch, report_pool_over, lint);
+		fdtr_sweep(selection.intervals, selection.count, false, selection.scratch, report_pool_over,
+			lint);
 }
 
 const struct fdtr_rule fdtr_rule_boot_image_overlap = {
@@ -199,7 +203,8 @@ const struct fdtr_rule fdtr_rule_boot_image_overlap = {
 	.why = "Linux zeroes the pool when its first device probes: over the initrd there is no init, over the kernel "
 	       "it crashes. Nothing checks it before.",
 	.fix = "Move the pool, or load the image elsewhere; --kernel and --dtb-at tell of what no tree says.",
-	.source = "Linux kernel/dma/swiotlb.c rmem_swiotlb_device_init(); crosvm commit 09e715bf6; booted on 6.12",
+	.source =
+		"Linux kernel/dma/swiotlb.c rmem_swiotlb_device_init(); crosvm commit 09e715bf6; booted on 6.12",
 	.needs = FDTR_SOUND_FRAME,
 	.check = check_boot_image_overlap,
 };
@@ -228,7 +233,8 @@ static void check_memreserve_overlap(struct fdtr_lint *lint, uint32_t index)
 
 	(void)index;
 	if (select_regions(lint, role_in_memreserve_overlap, &selection))
-		fdtr_sweep(selection.intervals, selection.count, true, selection.scratch, report_memreserve_overlap, lint);
+		fdtr_sweep(selection.intervals, selection.count, true, selection.scratch,
+			report_memreserve_overlap, lint);
 }
 
 const struct fdtr_rule fdtr_rule_memreserve_overlap = {
@@ -247,7 +253,8 @@ static enum role role_in_pool_in_mmio(const struct fdtr_lint *lint, const struct
 	(void)lint;
 	if (is_pool(region))
 		return ROLE_SUBJECT;
-	return region->kind == FDTR_REGION_MMIO || region->kind == FDTR_REGION_PCI_WINDOW ? ROLE_REST : ROLE_NONE;
+	return region->kind == FDTR_REGION_MMIO || region->kind == FDTR_REGION_PCI_WINDOW ? ROLE_REST
+	                                                                                  : ROLE_NONE;
 }
 
 static void check_pool_in_mmio(struct fdtr_lint *lint, uint32_t index)
@@ -256,7 +263,8 @@ static void check_pool_in_mmio(struct fdtr_lint *lint, uint32_t index)
 
 	(void)index;
 	if (select_regions(lint, role_in_pool_in_mmio, &selection))
-		fdtr_sweep(selection.intervals, selection.count, false, selection.scratch, report_pool_over, lint);
+		fdtr_sweep(selection.intervals, selection.count, false, selection.scratch, report_pool_over,
+			lint);
 }
 
 const struct fdtr_rule fdtr_rule_pool_in_mmio = {
@@ -277,7 +285,8 @@ static void check_pool_in_highmem(struct fdtr_lint *lint, uint32_t index)
 
 	if (pool->placed && pool->range.last > lint->platform->lowmem_last)
 		fdtr_report(lint, fdtr_at(lint, pool->object, FDTR_P_REG),
-			"the pool ends at %#" PRIx64 ", above the linear map of a 32-bit kernel, which ends at %#" PRIx64,
+			"the pool ends at %#" PRIx64
+			", above the linear map of a 32-bit kernel, which ends at %#" PRIx64,
 			pool->range.last, lint->platform->lowmem_last);
 }
 
@@ -289,7 +298,8 @@ const struct fdtr_rule fdtr_rule_pool_in_highmem = {
 	.why = "Linux prints \"Restricted DMA pool must be accessible within the linear mapping\" and the devices do "
 	       "unrestricted DMA.",
 	.fix = "Place the pool within 768 MiB of the start of RAM (3G/1G split, default vmalloc area).",
-	.source = "Linux kernel/dma/swiotlb.c rmem_swiotlb_device_init(), arch/arm/mm/mmu.c adjust_lowmem_bounds()",
+	.source =
+		"Linux kernel/dma/swiotlb.c rmem_swiotlb_device_init(), arch/arm/mm/mmu.c adjust_lowmem_bounds()",
 	.needs = FDTR_SOUND_FRAME | FDTR_SOUND_PLACE,
 	.check = check_pool_in_highmem,
 };

@@ -20,7 +20,8 @@ struct search {
 	const struct fdtr_platform *platform;
 	const struct fdtr_wish *wish;
 	struct fdtr_arena *arena;
-	struct fdtr_range low, high, largest; /* the best place below 4 GiB, the best at all, the largest hole */
+	struct fdtr_range low, high,
+		largest; /* the best place below 4 GiB, the best at all, the largest hole */
 	bool has_low, has_high, has_largest;
 };
 
@@ -53,7 +54,8 @@ static void normalise(struct ranges *ranges)
 /* Both disjoint and ascending, so the result is, and has at most as many as both together. */
 static int intersect(struct search *search, struct ranges *ranges, const struct ranges *with)
 {
-	struct ranges result = {fdtr_arena_take(search->arena, ranges->count + with->count, sizeof(*result.items)), 0};
+	struct ranges result = {
+		fdtr_arena_take(search->arena, ranges->count + with->count, sizeof(*result.items)), 0};
 	uint32_t i = 0, k = 0;
 
 	if (!result.items)
@@ -113,7 +115,8 @@ static int cut_to_reach(struct search *search, struct ranges *candidates)
 	for (uint32_t i = 0; !status && i < search->wish->device_count; i++) {
 		const struct fdtr_device *device = &platform->devices[search->wish->devices[i]];
 
-		if (device->window_object == FDTR_NONE || device->window_object == last || device->windows_cut)
+		if (device->window_object == FDTR_NONE || device->window_object == last ||
+			device->windows_cut)
 			continue;
 		last = device->window_object;
 		for (uint32_t k = 0; k < device->window_count; k++)
@@ -153,8 +156,8 @@ static int find_taken(struct search *search, const struct ranges *candidates, st
 	fdtr_array_begin(&array, search->arena, sizeof(*item));
 	for (uint32_t i = 0; i < platform->region_count + search->wish->taken_count; i++) {
 		const struct fdtr_region *region = i < platform->region_count
-							   ? &platform->regions[i]
-							   : &search->wish->taken[i - platform->region_count];
+		                                           ? &platform->regions[i]
+		                                           : &search->wish->taken[i - platform->region_count];
 
 		if (!is_taken(region, hull))
 			continue;

@@ -36,7 +36,7 @@ static json_t *place_json(const struct fdtr_tree *tree, const struct fdtr_origin
 		json_object_set_new(object, "property", json_string(place->property));
 		json_object_set_new(object, "index", json_integer(place->index));
 	}
-	if (place->length) {
+	if (place->offset) {
 		json_object_set_new(object, "offset", json_integer(place->offset));
 		json_object_set_new(object, "length", json_integer(place->length));
 	}
@@ -83,11 +83,11 @@ static void add_file(void *context, const struct fdtr_report_file *file)
 static bool end(void *context)
 {
 	struct json_state *state = context;
-	json_t *root = json_pack("{s:i, s:o, s:{s:i, s:i, s:i}}", "version", 1, "files", state->files, "summary",
-		"errors", (int)state->counts[FDTR_ERROR], "warnings", (int)state->counts[FDTR_WARNING], "infos",
-		(int)state->counts[FDTR_INFO]);
+	json_t *root = json_pack("{s:i, s:o, s:{s:i, s:i, s:i}}", "version", 1, "files", state->files,
+		"summary", "errors", (int)state->counts[FDTR_ERROR], "warnings",
+		(int)state->counts[FDTR_WARNING], "infos", (int)state->counts[FDTR_INFO]);
 	bool written = root && !state->failed && !json_dumpf(root, state->out, JSON_INDENT(2)) &&
-		       fputc('\n', state->out) != EOF && !fflush(state->out);
+	               fputc('\n', state->out) != EOF && !fflush(state->out);
 
 	json_decref(root);
 	free(state);

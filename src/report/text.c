@@ -33,13 +33,13 @@ static void write_place(const struct text_state *state, const char *label, const
 	fprintf(state->out, "    %s: %s", label, fdtr_place_text(tree, place, path, sizeof(path)));
 	if (place->property)
 		fprintf(state->out, ", property %s", place->property);
-	if (place->length)
+	if (place->offset)
 		fprintf(state->out, ", byte %#x", place->offset);
 	fputc('\n', state->out);
 }
 
-static void write_finding(
-	const struct text_state *state, const struct fdtr_report_file *file, const struct fdtr_finding *finding)
+static void write_finding(const struct text_state *state, const struct fdtr_report_file *file,
+	const struct fdtr_finding *finding)
 {
 	const struct fdtr_rule *rule = finding->rule;
 	int index = fdtr_rule_index(rule->name);
