@@ -39,6 +39,7 @@ struct fdtr_rule {
 	const char *source;  /* kernel function, specification section, or measurement */
 	unsigned int needs;  /* lint's own: what must be sound for the check to make sense */
 	unsigned int spoils; /* lint's own: what a finding of this rule makes unsound */
+	bool once;           /* one finding a place says it all */
 	void (*check)(struct fdtr_lint *lint, uint32_t index);
 };
 

@@ -101,13 +101,31 @@ static bool requester_id(const struct fdtr_tree *tree, uint32_t node, uint32_t *
 	return true;
 }
 
-/* Entries are (first requester ID, IOMMU, first stream ID, count): Linux drivers/of/base.c of_map_id(). */
-static bool iommu_map_has(const struct fdtr_property *map, uint32_t id)
+/* Linux drivers/iommu/of_iommu.c of_iommu_xlate(): an IOMMU that is not available is none. */
+static bool is_iommu(const struct fdtr_tree *tree, uint32_t phandle)
 {
-	for (uint32_t at = 0; at + 16 <= map->length; at += 16) {
-		uint32_t first = fdtr_cell(map->data + at);
+	uint32_t node = fdtr_tree_by_phandle(tree, phandle);
 
-		if (id >= first && id - first < fdtr_cell(map->data + at + 12))
+	return node != FDTR_NONE && fdtr_available(tree, node);
+}
+
+/*
+ * Entries are (first requester ID, IOMMU, first stream ID, count), Linux drivers/of/base.c of_map_id(); the
+ * host bridge stands for all its devices.
+ */
+static bool iommu_map_has(const struct fdtr_tree *tree, uint32_t host, bool whole, uint32_t id)
+{
+	struct fdtr_property map, mask;
+
+	if (!fdtr_tree_property(tree, host, FDTR_P_IOMMU_MAP, &map))
+		return false;
+	if (fdtr_tree_property(tree, host, FDTR_P_IOMMU_MAP_MASK, &mask) && mask.length == 4)
+		id &= fdtr_cell(mask.data);
+	for (uint32_t at = 0; at + 16 <= map.length; at += 16) {
+		uint32_t first = fdtr_cell(map.data + at);
+
+		if ((whole || (id >= first && id - first < fdtr_cell(map.data + at + 12))) &&
+			is_iommu(tree, fdtr_cell(map.data + at + 4)))
 			return true;
 	}
 	return false;
@@ -115,14 +133,26 @@ static bool iommu_map_has(const struct fdtr_property *map, uint32_t id)
 
 bool fdtr_behind_iommu(const struct fdtr_tree *tree, const struct fdtr_device *device)
 {
-	struct fdtr_property map;
-	uint32_t id;
+	struct fdtr_property iommus;
+	uint32_t id = 0;
 
-	if (fdtr_has(tree, device->object, FDTR_P_IOMMUS))
-		return true;
 	if (device->kind == FDTR_DEVICE_PCI_HOST)
-		return fdtr_tree_property(tree, device->object, FDTR_P_IOMMU_MAP, &map) && map.length >= 16;
-	if (device->kind != FDTR_DEVICE_PCI || !requester_id(tree, device->object, &id))
-		return false;
-	return fdtr_tree_property(tree, device->bus, FDTR_P_IOMMU_MAP, &map) && iommu_map_has(&map, id);
+		return iommu_map_has(tree, device->object, true, 0);
+	if (device->kind == FDTR_DEVICE_PCI)
+		return requester_id(tree, device->object, &id) && iommu_map_has(tree, device->bus, false, id);
+	return fdtr_tree_property(tree, device->object, FDTR_P_IOMMUS, &iommus) && iommus.length >= 4 &&
+	       is_iommu(tree, fdtr_cell(iommus.data));
+}
+
+/* How deep a node may stand below a disabled one and still be known to be so. */
+#define MAX_ANCESTORS 64
+
+bool fdtr_reachable(const struct fdtr_tree *tree, uint32_t node)
+{
+	for (unsigned int steps = 0; node != FDTR_NONE && steps < MAX_ANCESTORS; steps++) {
+		if (!fdtr_available(tree, node))
+			return false;
+		node = tree->nodes[node].parent;
+	}
+	return true;
 }

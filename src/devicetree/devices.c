@@ -49,7 +49,7 @@ static int add_device(struct fdtr_reader *reader, struct fdtr_array *array, uint
 	device = fdtr_array_push(array);
 	if (!device)
 		return FDTR_ERR_NOSPACE;
-	*device = (struct fdtr_device){.object = node, .kind = kind, .available = fdtr_available(tree, node)};
+	*device = (struct fdtr_device){.object = node, .kind = kind, .available = fdtr_reachable(tree, node)};
 	device->bus = bus_of(tree, device);
 	device->window_object = device->bus == FDTR_NONE ? FDTR_NONE : fdtr_dma_limiter(tree, device->bus);
 	device->coherent = fdtr_dma_coherent(tree, kind == FDTR_DEVICE_PCI ? device->bus : node,

@@ -91,6 +91,8 @@ uint32_t fdtr_dma_parent(const struct fdtr_tree *tree, uint32_t node);
 uint32_t fdtr_dma_limiter(const struct fdtr_tree *tree, uint32_t bus);
 
 bool fdtr_dma_coherent(const struct fdtr_tree *tree, uint32_t node, bool by_default);
+/* The node and every node above it are available: Linux makes no devices below a disabled bus. */
+bool fdtr_reachable(const struct fdtr_tree *tree, uint32_t node);
 bool fdtr_behind_iommu(const struct fdtr_tree *tree, const struct fdtr_device *device);
 
 /* The reader's parts, in the order they run. */

@@ -46,6 +46,7 @@ static const char *const property_names[FDTR_P_COUNT] = {
 	[FDTR_P_LINUX_DMA_DEFAULT] = "linux,dma-default",
 	[FDTR_P_IOMMUS] = "iommus",
 	[FDTR_P_IOMMU_MAP] = "iommu-map",
+	[FDTR_P_IOMMU_MAP_MASK] = "iommu-map-mask",
 	[FDTR_P_DMA_COHERENT] = "dma-coherent",
 	[FDTR_P_DMA_NONCOHERENT] = "dma-noncoherent",
 	[FDTR_P_INTERCONNECTS] = "interconnects",

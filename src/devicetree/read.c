@@ -31,14 +31,19 @@ static enum fdtr_processor find_processor(const struct fdtr_tree *tree)
 {
 	uint32_t cpus = fdtr_tree_find(tree, "/cpus");
 	uint32_t cpu = fdtr_first_child(tree, cpus);
+	enum fdtr_processor processor = FDTR_PROCESSOR_UNKNOWN;
 	struct fdtr_property type;
 
 	for (; cpu != FDTR_NONE; cpu = fdtr_next_sibling(tree, cpu)) {
 		if (fdtr_tree_property(tree, cpu, FDTR_P_DEVICE_TYPE, &type) &&
-			fdtr_strings_index(&type, "cpu") == 0)
-			return processor_of(tree, cpu);
+			fdtr_strings_index(&type, "cpu") == 0) {
+			processor = processor_of(tree, cpu);
+			break;
+		}
 	}
-	return FDTR_PROCESSOR_UNKNOWN;
+	if (processor == FDTR_PROCESSOR_UNKNOWN && fdtr_tree_find(tree, "/psci") != FDTR_NONE)
+		return FDTR_PROCESSOR_ARM64; /* a vendor's own core */
+	return processor;
 }
 
 /*

@@ -160,19 +160,27 @@ static bool is_emulated(const struct fdtr_lint *lint, const struct fdtr_device *
 	}
 }
 
-static void check_device_not_coherent(struct fdtr_lint *lint, uint32_t index)
+static bool lacks_coherence(const struct fdtr_lint *lint, uint32_t index)
 {
 	const struct fdtr_device *device = fdtr_lint_device(lint, index);
 
-	if (device->available && lint->used[index] != FDTR_NONE && !device->coherent &&
-		is_emulated(lint, device))
-		fdtr_report(lint, fdtr_at_node(lint, device->object), "dma-coherent is missing");
+	return device->available && lint->used[index] != FDTR_NONE && !device->coherent && is_emulated(lint, device);
+}
+
+static void check_device_not_coherent(struct fdtr_lint *lint, uint32_t index)
+{
+	uint32_t first, count = count_devices(lint, lacks_coherence, &first);
+
+	(void)index;
+	if (count)
+		fdtr_report(lint, fdtr_at_node(lint, first), "dma-coherent is missing (%u device%s)", count,
+			count == 1 ? "" : "s");
 }
 
 const struct fdtr_rule fdtr_rule_device_not_coherent = {
 	.name = "device-not-coherent",
 	.severity = FDTR_WARNING,
-	.scope = FDTR_SCOPE_DEVICE,
+	.scope = FDTR_SCOPE_TREE,
 	.summary = "a VMM's device on Arm says dma-coherent",
 	.why = "Linux on Arm takes a device without it for non-coherent: it maps the pool uncached and flushes caches, "
 	       "while the VMM reads through the cache, so both can see stale data.",

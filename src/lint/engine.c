@@ -38,7 +38,7 @@ static void spoil(struct fdtr_lint *lint)
 	else if (lint->rule->scope == FDTR_SCOPE_DEVICE)
 		lint->unsound_device[lint->index] |= (unsigned char)lint->rule->spoils;
 	else
-		lint->unsound |= lint->rule->spoils;
+		lint->unsound |= lint->rule->spoils & FDTR_SOUND_FRAME; /* the rest is single pools' */
 }
 
 /* The sentence goes to the high end, because the findings grow at the low one. */
@@ -134,6 +134,12 @@ static unsigned int unsound_at(const struct fdtr_lint *lint, enum fdtr_scope sco
 	}
 }
 
+/* A disabled pool that nobody uses waits for an overlay: it does no harm. */
+static bool is_dormant(const struct fdtr_lint *lint, const struct fdtr_rule *rule, uint32_t index)
+{
+	return rule->scope == FDTR_SCOPE_POOL && !lint->platform->pools[index].available && !lint->named[index];
+}
+
 /* A rule that is off still says what it spoils, so that switching one off uncovers no cascade. */
 static void run_rule(struct fdtr_lint *lint, const struct fdtr_rule *rule, enum fdtr_severity level)
 {
@@ -143,7 +149,8 @@ static void run_rule(struct fdtr_lint *lint, const struct fdtr_rule *rule, enum 
 	lint->rule = rule;
 	lint->level = level;
 	for (lint->index = 0; lint->index < count && !lint->status && !lint->cut; lint->index++) {
-		if (!(rule->needs & unsound_at(lint, rule->scope, lint->index)))
+		if (!(rule->needs & unsound_at(lint, rule->scope, lint->index)) &&
+			!is_dormant(lint, rule, lint->index))
 			rule->check(lint, lint->index);
 	}
 	if (level == FDTR_OFF)
@@ -162,6 +169,23 @@ static int compare_findings(const void *left, const void *right)
 	if (a->rule != b->rule)
 		return strcmp(a->rule->name, b->rule->name);
 	return strcmp(a->message, b->message);
+}
+
+/* They are in order, so what says the same of one place stands together. */
+static void drop_repeats(struct fdtr_lint *lint)
+{
+	struct fdtr_finding *items = lint->findings.items;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < lint->findings.count; i++) {
+		const struct fdtr_finding *last = kept ? &items[kept - 1] : NULL;
+
+		if (last && items[i].rule->once && last->rule == items[i].rule &&
+			last->place.object == items[i].place.object && last->place.offset == items[i].place.offset)
+			continue;
+		items[kept++] = items[i];
+	}
+	lint->findings.count = kept;
 }
 
 static bool add_range(struct fdtr_array *array, struct fdtr_range range)
@@ -218,17 +242,25 @@ static int collect_users(struct fdtr_lint *lint)
 	const struct fdtr_platform *platform = lint->platform;
 
 	lint->users = fdtr_arena_take(lint->arena, platform->pool_count, sizeof(*lint->users));
+	lint->named = fdtr_arena_take(lint->arena, platform->pool_count, sizeof(*lint->named));
 	lint->virtio_users = fdtr_arena_take(lint->arena, platform->pool_count, sizeof(*lint->virtio_users));
 	lint->used = fdtr_arena_take(lint->arena, platform->device_count, sizeof(*lint->used));
 	lint->unsound_pool = fdtr_arena_take(lint->arena, platform->pool_count, 1);
 	lint->unsound_device = fdtr_arena_take(lint->arena, platform->device_count, 1);
-	if (!lint->users || !lint->virtio_users || !lint->used || !lint->unsound_pool ||
+	if (!lint->users || !lint->named || !lint->virtio_users || !lint->used || !lint->unsound_pool ||
 		!lint->unsound_device)
 		return FDTR_ERR_NOSPACE;
 	memset(lint->users, 0, platform->pool_count * sizeof(*lint->users));
+	memset(lint->named, 0, platform->pool_count * sizeof(*lint->named));
 	memset(lint->virtio_users, 0, platform->pool_count * sizeof(*lint->virtio_users));
 	memset(lint->unsound_pool, 0, platform->pool_count);
 	memset(lint->unsound_device, 0, platform->device_count);
+	for (uint32_t i = 0; i < platform->link_count; i++) {
+		const struct fdtr_link *link = &platform->links[i];
+
+		if (link->pool != FDTR_NONE)
+			lint->named[link->pool] += platform->devices[link->device].available;
+	}
 	for (uint32_t i = 0; i < platform->device_count; i++) {
 		lint->used[i] = pool_of_links(lint, &platform->devices[i]);
 		if (lint->used[i] == FDTR_NONE || !platform->devices[i].available)
@@ -251,6 +283,7 @@ static int run(struct fdtr_lint *lint)
 	for (size_t i = 0; i < count && !lint->status && !lint->cut; i++)
 		run_rule(lint, rules[i], levels ? (enum fdtr_severity)levels[i] : FDTR_DEFAULT);
 	fdtr_sort(lint->findings.items, lint->findings.count, sizeof(struct fdtr_finding), compare_findings);
+	drop_repeats(lint);
 	return lint->status;
 }
 

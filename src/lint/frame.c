@@ -202,7 +202,9 @@ static void check_too_many_regions(struct fdtr_lint *lint, uint32_t index)
 
 	(void)index;
 	for (; child != FDTR_NONE; child = fdtr_next_sibling(tree, child)) {
-		if (!fdtr_available(tree, child) || ++count <= MAX_REGIONS)
+		bool counts = fdtr_has(tree, child, FDTR_P_REG) || fdtr_has(tree, child, FDTR_P_SIZE);
+
+		if (!counts || !fdtr_available(tree, child) || ++count <= MAX_REGIONS)
 			continue;
 		first = first == FDTR_NONE ? child : first;
 		loses_pool = loses_pool || fdtr_compatible(tree, child, FDTR_POOL_COMPATIBLE);

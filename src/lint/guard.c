@@ -61,20 +61,25 @@ static enum reach reach_of(const struct fdtr_lint *lint, uint32_t index)
 
 	if (device->windows_cut || lint->unsound_pool[lint->used[index]] & FDTR_SOUND_PLACE)
 		return REACH_UNKNOWN;
-	if (device->window_object == FDTR_NONE)
+	if (device->window_object == FDTR_NONE || pool->dynamic)
 		return REACH_ANYTHING;
 	return pool->placed ? reach_of_windows(lint, device, pool->range) : REACH_UNKNOWN;
 }
 
-static bool ends_a_bank(const struct fdtr_lint *lint, uint64_t last)
-{
-	return last == UINT64_MAX ||
-	       !fdtr_ranges_touch(&lint->banks, (struct fdtr_range){last + 1, last + 1});
-}
+/*
+ * A window that lies in the pool, or begins with it in the middle of RAM and is not much larger, was written
+ * for it. The other edge tells nothing: a pool is best placed at the end of what a bus reaches.
+ */
+#define MUCH 4
 
-static bool begins_a_bank(const struct fdtr_lint *lint, uint64_t first)
+static bool is_meant_for(const struct fdtr_lint *lint, struct fdtr_range window, struct fdtr_range pool)
 {
-	return first == 0 || !fdtr_ranges_touch(&lint->banks, (struct fdtr_range){first - 1, first - 1});
+	struct fdtr_range before = {pool.first - 1, pool.first - 1};
+
+	if (fdtr_range_contains(pool, window))
+		return true;
+	return window.first == pool.first && pool.first && fdtr_ranges_touch(&lint->banks, before) &&
+	       fdtr_range_size(window) / MUCH <= fdtr_range_size(pool);
 }
 
 /* Every child of the bus uses a pool: the bus is there for them alone. */
@@ -94,14 +99,13 @@ static bool is_dedicated(const struct fdtr_lint *lint, uint32_t bus)
 	return count || fdtr_has(lint->tree, bus, FDTR_P_INTERCONNECT_CELLS);
 }
 
-/* A dma-ranges is meant as a guard when it shares an edge with the pool that RAM does not, or serves none else. */
+/* Whether the dma-ranges that limit a device are there for the pool. */
 static bool is_guard(const struct fdtr_lint *lint, const struct fdtr_device *device, struct fdtr_range pool)
 {
 	for (uint32_t i = 0; i < device->window_count; i++) {
 		struct fdtr_range window = lint->platform->windows[device->first_window + i].range;
 
-		if ((window.first == pool.first && !begins_a_bank(lint, pool.first)) ||
-			(window.last == pool.last && !ends_a_bank(lint, pool.last)))
+		if (is_meant_for(lint, window, pool))
 			return true;
 	}
 	return is_dedicated(lint, device->window_object);
@@ -169,6 +173,7 @@ const struct fdtr_rule fdtr_rule_guard_mismatch = {
 		"Linux drivers/of/address.c of_dma_get_range(), kernel/dma/direct.c dma_coherent_ok(); booted on 6.1, "
 		"6.12 and 7.2",
 	.needs = FDTR_SOUND_FRAME,
+	.once = true,
 	.check = check_guard_mismatch,
 };
 
@@ -213,6 +218,7 @@ const struct fdtr_rule fdtr_rule_pool_out_of_dma_reach = {
 	.fix = "Place the pool where dma-ranges reach, or correct dma-ranges.",
 	.source = "Linux kernel/dma/swiotlb.c swiotlb_map(), drivers/of/address.c of_dma_get_range()",
 	.needs = FDTR_SOUND_FRAME,
+	.once = true,
 	.check = check_pool_out_of_dma_reach,
 };
 
@@ -253,6 +259,7 @@ const struct fdtr_rule fdtr_rule_dma_ranges_misaligned = {
 	.fix = "Let device address and CPU address in dma-ranges differ by whole pages.",
 	.source = "Linux kernel/dma/swiotlb.c swiotlb_search_pool_area(), swiotlb_alloc()",
 	.needs = FDTR_SOUND_FRAME,
+	.once = true,
 	.check = check_dma_ranges_misaligned,
 };
 

@@ -70,22 +70,21 @@ static void check_multiple_pools(struct fdtr_lint *lint, uint32_t index)
 {
 	const struct fdtr_device *device = fdtr_lint_device(lint, index);
 	const struct fdtr_link *second = NULL;
-	uint32_t pools = 0;
+	uint32_t others = 0;
 
 	for (uint32_t i = 0; i < device->link_count; i++) {
 		const struct fdtr_link *link = &lint->platform->links[device->first_link + i];
 
-		if (link->pool == FDTR_NONE || !fdtr_lint_pool(lint, link->pool)->available)
+		if (link->pool == FDTR_NONE || !fdtr_lint_pool(lint, link->pool)->available ||
+			link->pool == lint->used[index])
 			continue;
-		pools++;
-		if (pools == 2)
-			second = link;
+		second = second ? second : link;
+		others++;
 	}
 	if (second && device->available)
 		fdtr_report(lint, at_link(lint, second),
-			"memory-region names %u restricted pools; only the first, %s, "
-			"is used",
-			pools, FDTR_LINT_PATH(lint, fdtr_lint_pool(lint, lint->used[index])->object));
+			"memory-region names %u restricted pool%s besides %s, which alone is used",
+			    others, others == 1 ? "" : "s", FDTR_LINT_PATH(lint, fdtr_lint_pool(lint, lint->used[index])->object));
 }
 
 const struct fdtr_rule fdtr_rule_multiple_pools = {
@@ -133,7 +132,7 @@ static void check_pool_unused(struct fdtr_lint *lint, uint32_t index)
 {
 	const struct fdtr_pool *pool = fdtr_lint_pool(lint, index);
 
-	if (pool->available && !lint->users[index])
+	if (pool->available && !lint->named[index])
 		fdtr_report(lint, fdtr_at_node(lint, pool->object),
 			"no available device names this pool in its "
 			"memory-region");
@@ -169,9 +168,10 @@ static uint32_t host_pool(const struct fdtr_lint *lint, const struct fdtr_device
 		else
 			high = middle;
 	}
-	return low < lint->platform->device_count && fdtr_lint_device(lint, low)->object == device->bus
-	               ? lint->used[low]
-	               : FDTR_NONE;
+	if (low == lint->platform->device_count || fdtr_lint_device(lint, low)->object != device->bus ||
+		!fdtr_lint_device(lint, low)->available)
+		return FDTR_NONE;
+	return lint->used[low];
 }
 
 static void check_pci_child_hides_pool(struct fdtr_lint *lint, uint32_t index)
@@ -179,7 +179,7 @@ static void check_pci_child_hides_pool(struct fdtr_lint *lint, uint32_t index)
 	const struct fdtr_device *device = fdtr_lint_device(lint, index);
 	uint32_t pool;
 
-	if (device->kind != FDTR_DEVICE_PCI || !device->link_count || lint->used[index] != FDTR_NONE ||
+	if (device->kind != FDTR_DEVICE_PCI || !device->available || !device->link_count || lint->used[index] != FDTR_NONE ||
 		device->bus == FDTR_NONE)
 		return;
 	pool = host_pool(lint, device);
@@ -206,7 +206,7 @@ static void check_pool_on_bridge(struct fdtr_lint *lint, uint32_t index)
 {
 	const struct fdtr_device *device = fdtr_lint_device(lint, index);
 
-	if (device->kind == FDTR_DEVICE_PCI && lint->used[index] != FDTR_NONE &&
+	if (device->kind == FDTR_DEVICE_PCI && device->available && lint->used[index] != FDTR_NONE &&
 		is_pci_bridge(lint->tree, device->object))
 		fdtr_report(lint, fdtr_at(lint, device->object, FDTR_P_MEMORY_REGION),
 			"a pool on a PCI bridge does not reach the devices behind it");
@@ -230,6 +230,20 @@ static bool is_virtio_mmio(const struct fdtr_device *device)
 	return device->kind == FDTR_DEVICE_VIRTIO_MMIO || device->kind == FDTR_DEVICE_VIRTIO_MMIO_RESTRICTED;
 }
 
+/* A pool that is disabled, or a link that leads nowhere, is told of by rules of its own. */
+static bool names_pool(const struct fdtr_lint *lint, uint32_t index)
+{
+	const struct fdtr_device *device = fdtr_lint_device(lint, index);
+
+	if (lint->unsound_device[index] & FDTR_SOUND_LINK)
+		return true;
+	for (uint32_t i = 0; i < device->link_count; i++) {
+		if (lint->platform->links[device->first_link + i].pool != FDTR_NONE)
+			return true;
+	}
+	return false;
+}
+
 /* One finding for all that are left out: a tree of 32 slots would otherwise say it 31 times. */
 static void check_device_unrestricted(struct fdtr_lint *lint, uint32_t index)
 {
@@ -244,7 +258,7 @@ static void check_device_unrestricted(struct fdtr_lint *lint, uint32_t index)
 			continue;
 		if (lint->used[i] != FDTR_NONE)
 			with = with == FDTR_NONE ? i : with;
-		else if (device->kind == FDTR_DEVICE_VIRTIO_MMIO && !device->link_count && !count++)
+		else if (device->kind == FDTR_DEVICE_VIRTIO_MMIO && !names_pool(lint, i) && !count++)
 			without = i;
 	}
 	if (with == FDTR_NONE || without == FDTR_NONE)

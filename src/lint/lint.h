@@ -15,7 +15,8 @@
 #define FDTR_SOUND_PLACE 2U /* the pool's range is known */
 #define FDTR_SOUND_SIZE 4U  /* the pool's size is known */
 #define FDTR_SOUND_POOL (FDTR_SOUND_FRAME | FDTR_SOUND_PLACE | FDTR_SOUND_SIZE)
-#define FDTR_SOUND_LINK 8U /* the device's memory-region leads somewhere */
+#define FDTR_SOUND_LINK 8U    /* the device's memory-region leads somewhere */
+#define FDTR_SOUND_GROUND 16U /* the pool lies on no device registers */
 #define FDTR_TOLD 128U     /* a rule that tells of a pool once has done so */
 
 /* Ascending and disjoint; what touched is joined. */
@@ -41,6 +42,7 @@ struct fdtr_lint {
 	unsigned char *unsound_pool;   /* per pool */
 	unsigned char *unsound_device; /* per device */
 	uint32_t *users;               /* per pool: available devices that use it */
+	uint32_t *named;               /* per pool: entries of memory-region that lead to it */
 	uint32_t *virtio_users;        /* of those, virtio devices and PCI hosts */
 	uint32_t placements;           /* dynamic pools that were tried to be placed */
 	uint32_t *used;                /* per device: the pool Linux gives it, or FDTR_NONE */

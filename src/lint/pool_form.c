@@ -130,7 +130,8 @@ const struct fdtr_rule fdtr_rule_pool_reg_malformed = {
 	.severity = FDTR_ERROR,
 	.scope = FDTR_SCOPE_POOL,
 	.summary = "a pool's reg must be whole (address, size) pairs of the root's cells",
-	.why = "Linux prints \"invalid reg property\" and skips the node: no pool, unrestricted DMA.",
+	.why = "Linux up to 6.12 prints \"invalid reg property\" and skips the node, 7.2 skips it silently: no pool, "
+	       "unrestricted DMA.",
 	.fix = "Write the address in #address-cells cells and the size in #size-cells cells.",
 	.source = "Linux drivers/of/of_reserved_mem.c __reserved_mem_reserve_reg()",
 	.needs = FDTR_SOUND_POOL,
@@ -153,7 +154,8 @@ const struct fdtr_rule fdtr_rule_pool_empty = {
 	.severity = FDTR_ERROR,
 	.scope = FDTR_SCOPE_POOL,
 	.summary = "a pool's size must not be zero",
-	.why = "Linux does not set the pool up (\"failed to reserve memory\"), and its devices do unrestricted DMA.",
+	.why = "Linux reserves nothing for a reg of size zero (\"failed to reserve memory\"), and its devices do "
+	       "unrestricted DMA; a dynamic pool of size zero has no slots, and its devices cannot work.",
 	.fix = "Give the pool a size: 64 MiB is what VMMs use.",
 	.source =
 		"Linux drivers/of/of_reserved_mem.c __reserved_mem_reserve_reg(), fdt_scan_reserved_mem_reg_nodes()",
@@ -293,6 +295,8 @@ static bool parse_unit(const char *text, uint64_t *address)
 {
 	char *end;
 
+	if (text[strspn(text, "0123456789abcdefABCDEF,")])
+		return false;
 	*address = strtoull(text, &end, 16);
 	if (*end == ',')
 		*address = *address << 32 | (strtoull(end + 1, &end, 16) & UINT32_MAX);

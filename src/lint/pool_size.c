@@ -20,8 +20,8 @@ static void check_pool_alignment_missing(struct fdtr_lint *lint, uint32_t index)
 {
 	const struct fdtr_pool *pool = fdtr_lint_pool(lint, index);
 
-	if (pool->dynamic && !fdtr_has(lint->tree, pool->object, FDTR_P_ALIGNMENT))
-		fdtr_report(lint, fdtr_at_node(lint, pool->object),
+	if (pool->dynamic && !pool->alignment)
+		fdtr_report(lint, fdtr_at(lint, pool->object, FDTR_P_ALIGNMENT),
 			"a pool that the kernel places has no alignment");
 }
 
@@ -100,8 +100,8 @@ static void check_pool_page_alignment(struct fdtr_lint *lint, uint32_t index)
 	const char *what = off_granule(pool, PAGE, &id);
 
 	if (what)
-		fdtr_report(lint, fdtr_at(lint, pool->object, id),
-			"the pool's %s is no multiple of a 4 KiB page", what);
+		fdtr_report_as(lint, id == FDTR_P_ALIGNMENT ? FDTR_WARNING : FDTR_ERROR,
+			fdtr_at(lint, pool->object, id), NULL, "the pool's %s is no multiple of a 4 KiB page", what);
 }
 
 const struct fdtr_rule fdtr_rule_pool_page_alignment = {
@@ -210,6 +210,22 @@ static bool alloc_ranges_malformed(const struct fdtr_lint *lint, const struct fd
 	return !list->length || !bytes || list->length % bytes;
 }
 
+/* What the options name, and the first page, which memblock never gives out. */
+static struct fdtr_region *taken_for_alloc(struct fdtr_lint *lint, uint32_t *count)
+{
+	const struct fdtr_lint_options *options = lint->options;
+	struct fdtr_region *taken =
+		fdtr_arena_take_high(lint->arena, (size_t)options->taken_count + 1, sizeof(*taken));
+
+	if (!taken)
+		return NULL;
+	for (uint32_t i = 0; i < options->taken_count; i++)
+		taken[i] = options->taken[i];
+	taken[options->taken_count] = (struct fdtr_region){.range = {0, PAGE - 1}, .kind = FDTR_REGION_RESERVED};
+	*count = options->taken_count + 1;
+	return taken;
+}
+
 /* Linux takes no more dynamic regions than this, and each costs a search of the memory map. */
 #define MAX_PLACEMENTS 64
 
@@ -220,12 +236,14 @@ static bool fits_somewhere(struct fdtr_lint *lint, const struct fdtr_pool *pool)
 		.within = lint->platform->allowed + pool->first_allowed,
 		.within_count = pool->allowed_count};
 	struct fdtr_range range;
-	int status;
+	int status = FDTR_ERR_NOSPACE;
 
 	if (lint->placements == MAX_PLACEMENTS)
 		return true;
 	lint->placements++;
-	status = fdtr_place(lint->platform, &wish, lint->arena, &range, NULL);
+	wish.taken = taken_for_alloc(lint, &wish.taken_count);
+	if (wish.taken)
+		status = fdtr_place(lint->platform, &wish, lint->arena, &range, NULL);
 	if (status == FDTR_ERR_NOSPACE)
 		lint->status = fdtr_error_arena(lint->error);
 	return status != FDTR_ERR_NOROOM;
@@ -256,7 +274,8 @@ const struct fdtr_rule fdtr_rule_alloc_ranges_unusable = {
 	.scope = FDTR_SCOPE_POOL,
 	.summary = "a dynamic pool's alloc-ranges hold a free place for it",
 	.why = "Linux prints \"failed to allocate memory for node\" and there is no pool; its devices do unrestricted "
-	       "DMA.",
+	       "DMA. Malformed entries 6.1 and 6.12 call \"invalid alloc-ranges property\"; 7.2 ignores them and "
+	       "places the pool anywhere.",
 	.fix = "Write whole (address, size) pairs inside /memory, off other regions, large enough for the pool at its "
 	       "alignment.",
 	.source = "Linux drivers/of/of_reserved_mem.c __reserved_mem_alloc_size()",

@@ -25,7 +25,7 @@ const struct fdtr_rule fdtr_rule_pool_outside_memory = {
 	.fix = "Move or shrink the pool, or correct /memory; say --memory final where /memory is what the guest gets.",
 	.source = "Linux kernel/dma/swiotlb.c rmem_swiotlb_device_init() phys_to_virt(); pvmfw fdt.rs "
 		  "validate_swiotlb_info(); booted on 6.12",
-	.needs = FDTR_SOUND_FRAME | FDTR_SOUND_PLACE,
+	.needs = FDTR_SOUND_FRAME | FDTR_SOUND_PLACE | FDTR_SOUND_GROUND,
 	.check = check_pool_outside_memory,
 };
 
@@ -160,6 +160,7 @@ static bool report_pool_over(
 	const struct fdtr_region *pool = region_at(lint, left->subject ? left->tag : right->tag);
 	const struct fdtr_region *other = region_at(lint, left->subject ? right->tag : left->tag);
 
+	lint->unsound_pool[pool->pool] |= (unsigned char)lint->rule->spoils;
 	fdtr_report_as(lint, lint->rule->severity, pool->origin, &other->origin,
 		"the pool %#" PRIx64 "..%#" PRIx64 " overlaps the %s %#" PRIx64 "..%#" PRIx64 "%s%s",
 		pool->range.first, pool->range.last, fdtr_region_kind_name(other->kind), other->range.first,
@@ -201,7 +202,7 @@ const struct fdtr_rule fdtr_rule_boot_image_overlap = {
 	.scope = FDTR_SCOPE_TREE,
 	.summary = "a pool stays off /memreserve/, initrd, kernel, device tree blob and crash header",
 	.why = "Linux zeroes the pool when its first device probes: over the initrd there is no init, over the kernel "
-	       "it crashes. Nothing checks it before.",
+	       "it crashes, and what /memreserve/ keeps has two owners. Nothing checks it before.",
 	.fix = "Move the pool, or load the image elsewhere; --kernel and --dtb-at tell of what no tree says.",
 	.source =
 		"Linux kernel/dma/swiotlb.c rmem_swiotlb_device_init(); crosvm commit 09e715bf6; booted on 6.12",
@@ -213,7 +214,8 @@ static bool report_memreserve_overlap(
 	void *context, const struct fdtr_interval *left, const struct fdtr_interval *right)
 {
 	struct fdtr_lint *lint = context;
-	const struct fdtr_region *a = region_at(lint, left->tag), *b = region_at(lint, right->tag);
+	const struct fdtr_region *a = region_at(lint, left->tag < right->tag ? left->tag : right->tag);
+	const struct fdtr_region *b = region_at(lint, left->tag < right->tag ? right->tag : left->tag);
 
 	fdtr_report_as(lint, lint->rule->severity, b->origin, &a->origin,
 		"%#" PRIx64 "..%#" PRIx64 " overlaps entry %u, %#" PRIx64 "..%#" PRIx64, b->range.first,
@@ -276,8 +278,24 @@ const struct fdtr_rule fdtr_rule_pool_in_mmio = {
 	.fix = "Move the pool into a bank of /memory, off every device's reg and every PCI window.",
 	.source = "Linux kernel/dma/swiotlb.c rmem_swiotlb_device_init() phys_to_virt(); booted on 6.12",
 	.needs = FDTR_SOUND_FRAME,
+	.spoils = FDTR_SOUND_GROUND,
 	.check = check_pool_in_mmio,
 };
+
+/* The kernel places from the top, so a pool that may lie above the linear map will. */
+static bool may_land_high(const struct fdtr_lint *lint, const struct fdtr_pool *pool)
+{
+	uint64_t last = lint->platform->lowmem_last, top = 0;
+
+	if (!lint->banks.count || last == UINT64_MAX || lint->banks.items[lint->banks.count - 1].last <= last)
+		return false;
+	for (uint32_t i = 0; i < pool->allowed_count; i++) {
+		struct fdtr_range allowed = lint->platform->allowed[pool->first_allowed + i];
+
+		top = allowed.last > top ? allowed.last : top;
+	}
+	return !pool->allowed_count || top > last;
+}
 
 static void check_pool_in_highmem(struct fdtr_lint *lint, uint32_t index)
 {
@@ -285,9 +303,12 @@ static void check_pool_in_highmem(struct fdtr_lint *lint, uint32_t index)
 
 	if (pool->placed && pool->range.last > lint->platform->lowmem_last)
 		fdtr_report(lint, fdtr_at(lint, pool->object, FDTR_P_REG),
-			"the pool ends at %#" PRIx64
-			", above the linear map of a 32-bit kernel, which ends at %#" PRIx64,
+			"the pool ends at %#" PRIx64 ", above the linear map of a 32-bit kernel, which ends at %#" PRIx64,
 			pool->range.last, lint->platform->lowmem_last);
+	else if (pool->dynamic && may_land_high(lint, pool))
+		fdtr_report(lint, fdtr_at_node(lint, pool->object),
+			"the kernel places the pool above the linear map of a 32-bit kernel, which ends at %#" PRIx64,
+			lint->platform->lowmem_last);
 }
 
 const struct fdtr_rule fdtr_rule_pool_in_highmem = {
@@ -297,7 +318,7 @@ const struct fdtr_rule fdtr_rule_pool_in_highmem = {
 	.summary = "on 32-bit Arm a pool lies in low memory",
 	.why = "Linux prints \"Restricted DMA pool must be accessible within the linear mapping\" and the devices do "
 	       "unrestricted DMA.",
-	.fix = "Place the pool within 768 MiB of the start of RAM (3G/1G split, default vmalloc area).",
+	.fix = "Place the pool, or keep its alloc-ranges, within 768 MiB of the start of RAM (3G/1G split, default vmalloc area).",
 	.source =
 		"Linux kernel/dma/swiotlb.c rmem_swiotlb_device_init(), arch/arm/mm/mmu.c adjust_lowmem_bounds()",
 	.needs = FDTR_SOUND_FRAME | FDTR_SOUND_PLACE,

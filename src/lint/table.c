@@ -37,11 +37,11 @@ static const struct fdtr_rule *const rules[] = {
 	&fdtr_rule_too_many_regions,
 	&fdtr_rule_phandle_duplicate,
 	/* ranges */
-	&fdtr_rule_pool_outside_memory,
 	&fdtr_rule_reserved_overlap,
 	&fdtr_rule_boot_image_overlap,
 	&fdtr_rule_memreserve_overlap,
-	&fdtr_rule_pool_in_mmio,
+	&fdtr_rule_pool_in_mmio, /* before pool-outside-memory, which it explains */
+	&fdtr_rule_pool_outside_memory,
 	&fdtr_rule_guard_mismatch,
 	&fdtr_rule_pool_out_of_dma_reach,
 	&fdtr_rule_dma_ranges_misaligned,
