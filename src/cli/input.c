@@ -12,12 +12,13 @@
 #include <sys/stat.h>
 
 #define FIRST_READ 65536
+#define LARGEST ((size_t)INT32_MAX + 1) /* no blob is larger */
 
 static int read_stream(struct blob *blob, FILE *file, size_t capacity)
 {
 	unsigned char *grown;
 
-	for (;;) {
+	while (capacity <= LARGEST) {
 		grown = realloc(blob->data, capacity);
 		if (!grown)
 			return ENOMEM;
@@ -27,6 +28,7 @@ static int read_stream(struct blob *blob, FILE *file, size_t capacity)
 			return ferror(file) ? errno : 0;
 		capacity *= 2;
 	}
+	return EFBIG;
 }
 
 /* One byte more than the file has, so that the first read meets the end. */
@@ -143,7 +145,7 @@ static int compile(const struct blob *source, bool symbols, struct blob *result,
 
 int blob_read(struct blob *blob, const char *name, struct fdtr_error *error)
 {
-	struct blob compiled;
+	struct blob compiled = {0};
 	int status;
 
 	*blob = (struct blob){.name = name};

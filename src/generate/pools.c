@@ -223,6 +223,7 @@ static int place_fixed(
 	struct fdtr_plan *plan, struct fdtr_wish *wish, uint64_t address, struct fdtr_range *range)
 {
 	struct fdtr_range wanted, found;
+	struct fdtr_wish here = *wish;
 	int status;
 
 	if (address & (wish->alignment - 1))
@@ -235,9 +236,9 @@ static int place_fixed(
 			"a pool of %#" PRIx64 " bytes at %#" PRIx64 " passes 2^64", wish->size, address);
 	if (!is_within(plan->request, wanted) || what_overlaps(plan, wish, wanted))
 		return refuse_fixed(plan, wish, wanted);
-	wish->within = &wanted;
-	wish->within_count = 1;
-	status = fdtr_place(plan->platform, wish, plan->arena, &found, plan->error);
+	here.within = &wanted;
+	here.within_count = 1;
+	status = fdtr_place(plan->platform, &here, plan->arena, &found, plan->error);
 	if (status == FDTR_ERR_NOROOM && must_be_in_memory(plan))
 		return refuse_fixed(plan, wish, wanted);
 	*range = wanted;

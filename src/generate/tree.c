@@ -11,7 +11,7 @@ static uint32_t place_of(const struct fdtr_plan *plan, const struct fdtr_step *a
 
 /* A property of the existing node itself is set; inside a new one it is put. */
 struct cursor {
-	const struct fdtr_step *at;
+	uint32_t node;
 	uint32_t place;
 	unsigned int depth;
 };
@@ -21,14 +21,14 @@ static void apply(const struct fdtr_plan *plan, struct fdtr_editor *editor, stru
 {
 	switch (step->kind) {
 	case FDTR_STEP_AT:
-		cursor->at = step;
+		cursor->node = step->node;
 		cursor->place = place_of(plan, step);
 		break;
 	case FDTR_STEP_SET:
 		if (cursor->depth)
 			fdtr_edit_property(editor, cursor->place, step->name, step->data, step->length);
 		else
-			fdtr_edit_set(editor, cursor->at->node, step->name, step->data, step->length);
+			fdtr_edit_set(editor, cursor->node, step->name, step->data, step->length);
 		break;
 	case FDTR_STEP_OPEN:
 		fdtr_edit_open(editor, cursor->place, step->name);
