@@ -16,10 +16,9 @@
 
 static int read_stream(struct blob *blob, FILE *file, size_t capacity)
 {
-	unsigned char *grown;
-
 	while (capacity <= LARGEST) {
-		grown = realloc(blob->data, capacity);
+		unsigned char *grown = realloc(blob->data, capacity);
+
 		if (!grown)
 			return ENOMEM;
 		blob->data = grown;
@@ -152,9 +151,10 @@ int blob_read(struct blob *blob, const char *name, struct fdtr_error *error)
 	status = read_file(blob, error);
 	if (!status && is_source(blob)) {
 		status = compile(blob, false, &compiled, error);
-		compiled.source = blob->data;
-		compiled.source_size = blob->size;
-		*blob = compiled;
+		blob->source = blob->data;
+		blob->source_size = blob->size;
+		blob->data = compiled.data;
+		blob->size = compiled.size;
 	}
 	if (status)
 		blob_free(blob);
