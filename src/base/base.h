@@ -70,4 +70,10 @@ const char *fdtr_size_text(uint64_t size, char *buffer);
 typedef int fdtr_compare(const void *left, const void *right);
 void fdtr_sort(void *items, size_t count, size_t size, fdtr_compare *compare);
 
+/*
+ * The first of `count` things of `size` bytes, ascending by the uint32_t that each begins with, whose number is
+ * not below `key`; `count` when all are.
+ */
+uint32_t fdtr_lower_bound(const void *items, uint32_t count, size_t size, uint32_t key);
+
 #endif

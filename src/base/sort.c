@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-/* Heapsort, because the C library's own sort may allocate, which the core must not. */
+/* Order. Heapsort, because the C library's own sort may allocate, which the core must not. */
 #include "base/base.h"
 
 #include <string.h>
@@ -50,4 +50,27 @@ void fdtr_sort(void *items, size_t count, size_t size, fdtr_compare *compare)
 		swap(bytes, bytes + last * size, size);
 		sift_down(bytes, 0, last, size, compare);
 	}
+}
+
+static uint32_t key_at(const void *items, size_t place)
+{
+	uint32_t key;
+
+	memcpy(&key, (const unsigned char *)items + place, sizeof(key));
+	return key;
+}
+
+uint32_t fdtr_lower_bound(const void *items, uint32_t count, size_t size, uint32_t key)
+{
+	uint32_t low = 0, high = count;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (key_at(items, middle * size) < key)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }

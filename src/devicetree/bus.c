@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* Which bus a device's DMA goes through. */
-#include "devicetree.h"
+#include "devicetree/devicetree.h"
 
 #include <string.h>
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* The devices that may use a pool, what their memory-region names, and what their DMA can reach. */
-#include "devicetree.h"
+#include "devicetree/devicetree.h"
+#include "platform/platform.h"
 
 static bool is_device(const struct fdtr_reader *reader, uint32_t node, enum fdtr_device_kind *kind)
 {
@@ -58,21 +59,6 @@ static int add_device(struct fdtr_reader *reader, struct fdtr_array *array, uint
 	return FDTR_OK;
 }
 
-static uint32_t pool_of(const struct fdtr_platform *platform, uint32_t object)
-{
-	uint32_t low = 0, high = platform->pool_count;
-
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (platform->pools[middle].object < object)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < platform->pool_count && platform->pools[low].object == object ? low : FDTR_NONE;
-}
-
 /* Linux counts bare cells here: drivers/of/device.c of_dma_set_restricted_buffer(). */
 static int add_links(struct fdtr_reader *reader, struct fdtr_array *array, uint32_t index)
 {
@@ -90,7 +76,8 @@ static int add_links(struct fdtr_reader *reader, struct fdtr_array *array, uint3
 		*link = (struct fdtr_link){
 			.device = index, .handle = fdtr_cell(regions.data + 4 * (size_t)i), .index = i};
 		link->target = fdtr_tree_by_phandle(reader->tree, link->handle);
-		link->pool = link->target == FDTR_NONE ? FDTR_NONE : pool_of(reader->platform, link->target);
+		link->pool =
+			link->target == FDTR_NONE ? FDTR_NONE : fdtr_pool_of(reader->platform, link->target);
 	}
 	device->link_count = (uint32_t)array->count - device->first_link;
 	return FDTR_OK;

@@ -3,7 +3,7 @@
  * One pass over the structure block. Nodes grow from the arena's low end, the places of their known
  * properties from its high end, so that neither needs counting first.
  */
-#include "devicetree.h"
+#include "devicetree/devicetree.h"
 
 #include <libfdt.h>
 #include <string.h>

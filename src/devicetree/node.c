@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* Looking at one node: its cells, its properties, its relatives. */
-#include "devicetree.h"
+#include "devicetree/devicetree.h"
 
 #include <libfdt.h>
 #include <string.h>
@@ -98,19 +98,12 @@ char *fdtr_tree_path(const struct fdtr_tree *tree, uint32_t node, char *path, si
 
 uint32_t fdtr_tree_by_phandle(const struct fdtr_tree *tree, uint32_t phandle)
 {
-	uint32_t low = 0, high = tree->phandle_count;
+	uint32_t found =
+		fdtr_lower_bound(tree->phandles, tree->phandle_count, sizeof(*tree->phandles), phandle);
 
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (tree->phandles[middle].phandle < phandle)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low == tree->phandle_count || tree->phandles[low].phandle != phandle)
+	if (found == tree->phandle_count || tree->phandles[found].phandle != phandle)
 		return FDTR_NONE;
-	return tree->phandles[low].node;
+	return tree->phandles[found].node;
 }
 
 static void property_at(const struct fdtr_tree *tree, uint32_t offset, struct fdtr_property *property)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* The restricted DMA pools: nodes compatible with "restricted-dma-pool", wherever they stand. */
-#include "devicetree.h"
+#include "devicetree/devicetree.h"
 
 /* A number of as many cells as the property has; 0 when it is missing or passes 64 bits. */
 static uint64_t read_number(const struct fdtr_tree *tree, uint32_t node, enum fdtr_property_id id)

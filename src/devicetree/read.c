@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* From a tree to a platform. */
-#include "devicetree.h"
+#include "devicetree/devicetree.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* The memory map: banks, what is taken of them, and what is no memory at all. */
-#include "devicetree.h"
+#include "devicetree/devicetree.h"
 
 #include <libfdt.h>
 #include <string.h>

@@ -3,7 +3,7 @@
  * From a bus address to a CPU address, as Linux drivers/of/address.c __of_translate_address() does it:
  * through `ranges` a missing property stops the way up, through `dma-ranges` it means one to one.
  */
-#include "devicetree.h"
+#include "devicetree/devicetree.h"
 
 #include <string.h>
 

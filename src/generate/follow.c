@@ -7,20 +7,12 @@
 /* Targets are in the order of the tree, those without a node at the end. */
 static const struct fdtr_target *moved_target(const struct fdtr_plan *plan, uint32_t node)
 {
-	uint32_t low = 0, high = plan->target_count;
+	uint32_t found = fdtr_lower_bound(plan->targets, plan->target_count, sizeof(*plan->targets), node);
 
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (plan->targets[middle].node < node)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low == plan->target_count || plan->targets[low].node != node ||
-		plan->targets[low].bus == FDTR_NONE)
+	if (found == plan->target_count || plan->targets[found].node != node ||
+		plan->targets[found].bus == FDTR_NONE)
 		return NULL;
-	return &plan->targets[low];
+	return &plan->targets[found];
 }
 
 /* Paths may leave out unit addresses where the name alone is clear: Linux drivers/of/base.c. */

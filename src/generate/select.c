@@ -4,6 +4,7 @@
  * is passed over when a path is looked up, so that the same command works on its own output.
  */
 #include "generate/plan.h"
+#include "platform/platform.h"
 
 #include <fnmatch.h>
 #include <stdlib.h>
@@ -53,21 +54,6 @@ static uint32_t find_path(const struct fdtr_tree *tree, const char *path, size_t
 		path = stop;
 	}
 	return FDTR_NONE;
-}
-
-static uint32_t device_of(const struct fdtr_platform *platform, uint32_t node)
-{
-	uint32_t low = 0, high = platform->device_count;
-
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (platform->devices[middle].object < node)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < platform->device_count && platform->devices[low].object == node ? low : FDTR_NONE;
 }
 
 struct selection {
@@ -306,7 +292,7 @@ static int know_devices(struct selection *selection)
 	bool unknown = false;
 
 	for (uint32_t i = 0; i < plan->tree->node_count && !unknown; i++)
-		unknown = selection->chosen[i] && device_of(plan->platform, i) == FDTR_NONE;
+		unknown = selection->chosen[i] && fdtr_device_of(plan->platform, i) == FDTR_NONE;
 	if (!unknown)
 		return FDTR_OK;
 	plan->extended = *plan->platform;
@@ -334,7 +320,7 @@ static uint32_t reach_of(const struct fdtr_plan *plan, const struct fdtr_target 
 	if (target->device != FDTR_NONE)
 		return target->device;
 	host = fdtr_pci_host(plan->tree, target->bridge);
-	return device_of(plan->platform, host == FDTR_NONE ? target->bridge : host);
+	return fdtr_device_of(plan->platform, host == FDTR_NONE ? target->bridge : host);
 }
 
 static int collect(struct selection *selection)
@@ -344,7 +330,7 @@ static int collect(struct selection *selection)
 	if (know_devices(selection) || allocate(selection))
 		return fdtr_error_arena(plan->error);
 	for (uint32_t i = 0; i < plan->tree->node_count; i++) {
-		uint32_t device = selection->chosen[i] ? device_of(plan->platform, i) : FDTR_NONE;
+		uint32_t device = selection->chosen[i] ? fdtr_device_of(plan->platform, i) : FDTR_NONE;
 
 		if (selection->chosen[i])
 			plan->targets[plan->target_count++] = (struct fdtr_target){

@@ -164,7 +164,8 @@ static bool lacks_coherence(const struct fdtr_lint *lint, uint32_t index)
 {
 	const struct fdtr_device *device = fdtr_lint_device(lint, index);
 
-	return device->available && lint->used[index] != FDTR_NONE && !device->coherent && is_emulated(lint, device);
+	return device->available && lint->used[index] != FDTR_NONE && !device->coherent &&
+	       is_emulated(lint, device);
 }
 
 static void check_device_not_coherent(struct fdtr_lint *lint, uint32_t index)

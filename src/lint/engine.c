@@ -137,7 +137,8 @@ static unsigned int unsound_at(const struct fdtr_lint *lint, enum fdtr_scope sco
 /* A disabled pool that nobody uses waits for an overlay: it does no harm. */
 static bool is_dormant(const struct fdtr_lint *lint, const struct fdtr_rule *rule, uint32_t index)
 {
-	return rule->scope == FDTR_SCOPE_POOL && !lint->platform->pools[index].available && !lint->named[index];
+	return rule->scope == FDTR_SCOPE_POOL && !lint->platform->pools[index].available &&
+	       !lint->named[index];
 }
 
 /* A rule that is off still says what it spoils, so that switching one off uncovers no cascade. */
@@ -181,7 +182,8 @@ static void drop_repeats(struct fdtr_lint *lint)
 		const struct fdtr_finding *last = kept ? &items[kept - 1] : NULL;
 
 		if (last && items[i].rule->once && last->rule == items[i].rule &&
-			last->place.object == items[i].place.object && last->place.offset == items[i].place.offset)
+			last->place.object == items[i].place.object &&
+			last->place.offset == items[i].place.offset)
 			continue;
 		items[kept++] = items[i];
 	}

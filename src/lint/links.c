@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* Rules on memory-region: where it leads, and who is left out. */
 #include "lint/lint.h"
+#include "platform/platform.h"
 
 static struct fdtr_origin at_link(const struct fdtr_lint *lint, const struct fdtr_link *link)
 {
@@ -83,8 +84,9 @@ static void check_multiple_pools(struct fdtr_lint *lint, uint32_t index)
 	}
 	if (second && device->available)
 		fdtr_report(lint, at_link(lint, second),
-			"memory-region names %u restricted pool%s besides %s, which alone is used",
-			    others, others == 1 ? "" : "s", FDTR_LINT_PATH(lint, fdtr_lint_pool(lint, lint->used[index])->object));
+			"memory-region names %u restricted pool%s besides %s, which alone is used", others,
+			others == 1 ? "" : "s",
+			FDTR_LINT_PATH(lint, fdtr_lint_pool(lint, lint->used[index])->object));
 }
 
 const struct fdtr_rule fdtr_rule_multiple_pools = {
@@ -158,20 +160,9 @@ static bool is_pci_bridge(const struct fdtr_tree *tree, uint32_t node)
 /* The pool that the host bridge above a PCI device names, or FDTR_NONE. */
 static uint32_t host_pool(const struct fdtr_lint *lint, const struct fdtr_device *device)
 {
-	uint32_t low = 0, high = lint->platform->device_count;
+	uint32_t host = fdtr_device_of(lint->platform, device->bus);
 
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (fdtr_lint_device(lint, middle)->object < device->bus)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low == lint->platform->device_count || fdtr_lint_device(lint, low)->object != device->bus ||
-		!fdtr_lint_device(lint, low)->available)
-		return FDTR_NONE;
-	return lint->used[low];
+	return host != FDTR_NONE && fdtr_lint_device(lint, host)->available ? lint->used[host] : FDTR_NONE;
 }
 
 static void check_pci_child_hides_pool(struct fdtr_lint *lint, uint32_t index)
@@ -179,8 +170,8 @@ static void check_pci_child_hides_pool(struct fdtr_lint *lint, uint32_t index)
 	const struct fdtr_device *device = fdtr_lint_device(lint, index);
 	uint32_t pool;
 
-	if (device->kind != FDTR_DEVICE_PCI || !device->available || !device->link_count || lint->used[index] != FDTR_NONE ||
-		device->bus == FDTR_NONE)
+	if (device->kind != FDTR_DEVICE_PCI || !device->available || !device->link_count ||
+		lint->used[index] != FDTR_NONE || device->bus == FDTR_NONE)
 		return;
 	pool = host_pool(lint, device);
 	if (pool != FDTR_NONE)

@@ -17,7 +17,7 @@
 #define FDTR_SOUND_POOL (FDTR_SOUND_FRAME | FDTR_SOUND_PLACE | FDTR_SOUND_SIZE)
 #define FDTR_SOUND_LINK 8U    /* the device's memory-region leads somewhere */
 #define FDTR_SOUND_GROUND 16U /* the pool lies on no device registers */
-#define FDTR_TOLD 128U     /* a rule that tells of a pool once has done so */
+#define FDTR_TOLD 128U        /* a rule that tells of a pool once has done so */
 
 /* Ascending and disjoint; what touched is joined. */
 struct fdtr_ranges {

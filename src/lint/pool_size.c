@@ -101,7 +101,8 @@ static void check_pool_page_alignment(struct fdtr_lint *lint, uint32_t index)
 
 	if (what)
 		fdtr_report_as(lint, id == FDTR_P_ALIGNMENT ? FDTR_WARNING : FDTR_ERROR,
-			fdtr_at(lint, pool->object, id), NULL, "the pool's %s is no multiple of a 4 KiB page", what);
+			fdtr_at(lint, pool->object, id), NULL, "the pool's %s is no multiple of a 4 KiB page",
+			what);
 }
 
 const struct fdtr_rule fdtr_rule_pool_page_alignment = {
@@ -221,7 +222,8 @@ static struct fdtr_region *taken_for_alloc(struct fdtr_lint *lint, uint32_t *cou
 		return NULL;
 	for (uint32_t i = 0; i < options->taken_count; i++)
 		taken[i] = options->taken[i];
-	taken[options->taken_count] = (struct fdtr_region){.range = {0, PAGE - 1}, .kind = FDTR_REGION_RESERVED};
+	taken[options->taken_count] =
+		(struct fdtr_region){.range = {0, PAGE - 1}, .kind = FDTR_REGION_RESERVED};
 	*count = options->taken_count + 1;
 	return taken;
 }

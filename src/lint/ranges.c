@@ -303,7 +303,8 @@ static void check_pool_in_highmem(struct fdtr_lint *lint, uint32_t index)
 
 	if (pool->placed && pool->range.last > lint->platform->lowmem_last)
 		fdtr_report(lint, fdtr_at(lint, pool->object, FDTR_P_REG),
-			"the pool ends at %#" PRIx64 ", above the linear map of a 32-bit kernel, which ends at %#" PRIx64,
+			"the pool ends at %#" PRIx64
+			", above the linear map of a 32-bit kernel, which ends at %#" PRIx64,
 			pool->range.last, lint->platform->lowmem_last);
 	else if (pool->dynamic && may_land_high(lint, pool))
 		fdtr_report(lint, fdtr_at_node(lint, pool->object),
