@@ -24,10 +24,17 @@ struct fdtr_node {
 	uint8_t slot_count;
 	uint8_t address_cells; /* that its children use; 2 when not said, FDTR_BAD_CELLS when malformed */
 	uint8_t size_cells;    /* likewise; 1 when not said */
-	uint8_t reserved;
+	uint8_t flags;         /* FDTR_NODE_* */
 };
 
 #define FDTR_BAD_CELLS 0xff
+
+#define FDTR_NODE_POOL 1U              /* compatible with "restricted-dma-pool" */
+#define FDTR_NODE_VIRTIO_MMIO 2U       /* compatible with "virtio,mmio" */
+#define FDTR_NODE_VIRTIO_RESTRICTED 4U /* compatible with the proposed "virtio-mmio-restricted-dma" */
+#define FDTR_NODE_MEMORY 8U            /* device_type is "memory" */
+#define FDTR_NODE_PCI 16U   /* a PCI bus: device_type is "pci" or "pciex", or, without one, named pcie */
+#define FDTR_NODE_TYPED 32U /* has a device_type */
 
 /* The properties the library reads. The index remembers where they are, so that no one searches again. */
 enum fdtr_property_id {

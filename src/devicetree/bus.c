@@ -7,22 +7,25 @@
 /* How far a chain of DMA parents is followed; interconnects could make it a ring. */
 #define MAX_DMA_PARENTS 64
 
-bool fdtr_is_pci_bus(const struct fdtr_tree *tree, uint32_t node)
-{
-	struct fdtr_property type;
+/* A PCI hierarchy has at most 256 buses; deeper ones are no one's. */
+#define MAX_PCI_BRIDGES 256
 
-	if (fdtr_tree_property(tree, node, FDTR_P_DEVICE_TYPE, &type))
-		return fdtr_strings_index(&type, "pci") == 0 || fdtr_strings_index(&type, "pciex") == 0;
-	return fdtr_name_is(tree, node, "pcie");
-}
+/* How much of a list is read for each device that asks: the input must not make that quadratic. */
+#define MAX_NAMES 1024       /* bytes of interconnect-names */
+#define MAX_INTERCONNECTS 64 /* entries of interconnects */
+#define MAX_IOMMU_MAP 512    /* entries of iommu-map */
 
 uint32_t fdtr_pci_host(const struct fdtr_tree *tree, uint32_t node)
 {
 	uint32_t host = FDTR_NONE;
 
-	for (node = tree->nodes[node].parent; node != FDTR_NONE && fdtr_is_pci_bus(tree, node);
-		node = tree->nodes[node].parent)
+	node = tree->nodes[node].parent;
+	for (unsigned int steps = 0; node != FDTR_NONE && fdtr_is_pci_bus(tree, node); steps++) {
+		if (steps == MAX_PCI_BRIDGES)
+			return FDTR_NONE;
 		host = node;
+		node = tree->nodes[node].parent;
+	}
 	return host;
 }
 
@@ -32,7 +35,7 @@ static uint32_t interconnect(const struct fdtr_tree *tree, const struct fdtr_pro
 	uint32_t at = 0, cells, node;
 	struct fdtr_property property;
 
-	for (uint32_t index = 0; at + 4 <= list->length; index++) {
+	for (uint32_t index = 0; at + 4 <= list->length && index < MAX_INTERCONNECTS; index++) {
 		node = fdtr_tree_by_phandle(tree, fdtr_cell(list->data + at));
 		if (index == wanted || node == FDTR_NONE)
 			return index == wanted ? node : FDTR_NONE;
@@ -54,6 +57,7 @@ uint32_t fdtr_dma_parent(const struct fdtr_tree *tree, uint32_t node)
 
 	if (fdtr_tree_property(tree, node, FDTR_P_INTERCONNECT_NAMES, &names) &&
 		fdtr_tree_property(tree, node, FDTR_P_INTERCONNECTS, &list)) {
+		names.length = names.length < MAX_NAMES ? names.length : MAX_NAMES;
 		index = fdtr_strings_index(&names, "dma-mem");
 		if (index != FDTR_NONE)
 			target = interconnect(tree, &list, index);
@@ -117,11 +121,11 @@ static bool iommu_map_has(const struct fdtr_tree *tree, uint32_t host, bool whol
 {
 	struct fdtr_property map, mask;
 
-	if (!fdtr_tree_property(tree, host, FDTR_P_IOMMU_MAP, &map))
+	if (host == FDTR_NONE || !fdtr_tree_property(tree, host, FDTR_P_IOMMU_MAP, &map))
 		return false;
 	if (fdtr_tree_property(tree, host, FDTR_P_IOMMU_MAP_MASK, &mask) && mask.length == 4)
 		id &= fdtr_cell(mask.data);
-	for (uint32_t at = 0; at + 16 <= map.length; at += 16) {
+	for (uint32_t at = 0; at + 16 <= map.length && at < 16 * MAX_IOMMU_MAP; at += 16) {
 		uint32_t first = fdtr_cell(map.data + at);
 
 		if ((whole || (id >= first && id - first < fdtr_cell(map.data + at + 12))) &&

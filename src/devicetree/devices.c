@@ -7,12 +7,13 @@ static bool is_device(const struct fdtr_reader *reader, uint32_t node, enum fdtr
 {
 	const struct fdtr_tree *tree = reader->tree;
 	uint32_t parent = tree->nodes[node].parent;
+	unsigned int flags = tree->nodes[node].flags;
 	bool has_region =
 		fdtr_has(tree, node, FDTR_P_MEMORY_REGION) || (reader->chosen && reader->chosen[node]);
 
-	if (fdtr_compatible(tree, node, FDTR_VIRTIO_MMIO_COMPATIBLE))
+	if (flags & FDTR_NODE_VIRTIO_MMIO)
 		*kind = FDTR_DEVICE_VIRTIO_MMIO;
-	else if (fdtr_compatible(tree, node, FDTR_VIRTIO_MMIO_RESTRICTED_COMPATIBLE))
+	else if (flags & FDTR_NODE_VIRTIO_RESTRICTED)
 		*kind = FDTR_DEVICE_VIRTIO_MMIO_RESTRICTED;
 	else if (has_region && parent != FDTR_NONE && fdtr_is_pci_bus(tree, parent))
 		*kind = FDTR_DEVICE_PCI;
@@ -132,15 +133,25 @@ static int add_windows(struct fdtr_reader *reader, struct fdtr_array *array, str
 	return status;
 }
 
+static bool any_limited(const struct fdtr_platform *platform)
+{
+	for (uint32_t i = 0; i < platform->device_count; i++) {
+		if (platform->devices[i].window_object != FDTR_NONE)
+			return true;
+	}
+	return false;
+}
+
 /* Devices on one bus share its windows: `shared` remembers, per node, the first device that has them. */
 static int read_windows(struct fdtr_reader *reader)
 {
 	struct fdtr_platform *platform = reader->platform;
 	struct fdtr_array array;
 	uint32_t *shared = fdtr_arena_take_high(reader->arena, reader->tree->node_count, sizeof(*shared));
-	int status = FDTR_OK;
+	int status =
+		fdtr_translation_begin(&reader->dma_ranges, reader->tree, FDTR_P_DMA_RANGES, reader->arena);
 
-	if (!shared)
+	if (!shared || status)
 		return FDTR_ERR_NOSPACE;
 	for (uint32_t i = 0; i < reader->tree->node_count; i++)
 		shared[i] = FDTR_NONE;
@@ -183,5 +194,5 @@ int fdtr_read_devices(struct fdtr_reader *reader)
 		status = add_links(reader, &array, i);
 	platform->links = array.items;
 	platform->link_count = (uint32_t)array.count;
-	return status || !platform->device_count ? status : read_windows(reader);
+	return status || !any_limited(platform) ? status : read_windows(reader);
 }

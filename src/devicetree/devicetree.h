@@ -35,7 +35,10 @@ bool fdtr_name_is(const struct fdtr_tree *tree, uint32_t node, const char *base)
 /* The cells that the node's own reg is written in: its parent's. */
 uint32_t fdtr_address_cells(const struct fdtr_tree *tree, uint32_t node);
 uint32_t fdtr_size_cells(const struct fdtr_tree *tree, uint32_t node);
-bool fdtr_is_pci_bus(const struct fdtr_tree *tree, uint32_t node);
+static inline bool fdtr_is_pci_bus(const struct fdtr_tree *tree, uint32_t node)
+{
+	return tree->nodes[node].flags & FDTR_NODE_PCI;
+}
 /* The host bridge above a PCI device, FDTR_NONE when the node is below none. */
 uint32_t fdtr_pci_host(const struct fdtr_tree *tree, uint32_t node);
 

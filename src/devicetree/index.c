@@ -113,11 +113,39 @@ static bool seen_before(const struct indexer *indexer, const struct fdtr_node *n
 	return false;
 }
 
+/* What the reader asks of every node is answered here once, while the string is at hand. */
+static unsigned int compatible_flags(const struct fdtr_property *list)
+{
+	unsigned int flags = 0;
+
+	if (fdtr_strings_have(list, FDTR_POOL_COMPATIBLE))
+		flags |= FDTR_NODE_POOL;
+	if (fdtr_strings_have(list, FDTR_VIRTIO_MMIO_COMPATIBLE))
+		flags |= FDTR_NODE_VIRTIO_MMIO;
+	if (fdtr_strings_have(list, FDTR_VIRTIO_MMIO_RESTRICTED_COMPATIBLE))
+		flags |= FDTR_NODE_VIRTIO_RESTRICTED;
+	return flags;
+}
+
+static unsigned int type_flags(const struct fdtr_property *type)
+{
+	if (fdtr_strings_index(type, "memory") == 0)
+		return FDTR_NODE_TYPED | FDTR_NODE_MEMORY;
+	if (fdtr_strings_index(type, "pci") == 0 || fdtr_strings_index(type, "pciex") == 0)
+		return FDTR_NODE_TYPED | FDTR_NODE_PCI;
+	return FDTR_NODE_TYPED;
+}
+
 static void note_value(struct fdtr_node *node, uint32_t id, const unsigned char *data, uint32_t length)
 {
 	uint32_t phandle = length == sizeof(uint32_t) ? fdtr_cell(data) : 0;
+	struct fdtr_property value = {.data = data, .length = length};
 
-	if (id == FDTR_P_ADDRESS_CELLS)
+	if (id == FDTR_P_COMPATIBLE)
+		node->flags |= (uint8_t)compatible_flags(&value);
+	else if (id == FDTR_P_DEVICE_TYPE)
+		node->flags |= (uint8_t)type_flags(&value);
+	else if (id == FDTR_P_ADDRESS_CELLS)
 		node->address_cells = cell_count(data, length);
 	else if (id == FDTR_P_SIZE_CELLS)
 		node->size_cells = cell_count(data, length);
@@ -192,6 +220,13 @@ static int open_node(struct indexer *indexer)
 	return FDTR_OK;
 }
 
+static bool is_named_pcie(const struct indexer *indexer, const struct fdtr_node *node)
+{
+	const char *name = (const char *)indexer->structure + node->offset + 4;
+
+	return !strncmp(name, "pcie", 4) && (name[4] == '@' || !name[4]);
+}
+
 static int close_node(struct indexer *indexer)
 {
 	struct fdtr_node *node;
@@ -200,6 +235,8 @@ static int close_node(struct indexer *indexer)
 		return bad_structure(indexer, "the end of a node that was not begun");
 	node = (struct fdtr_node *)indexer->nodes.items + indexer->current;
 	node->end = (uint32_t)indexer->nodes.count;
+	if (!(node->flags & FDTR_NODE_TYPED) && is_named_pcie(indexer, node))
+		node->flags |= FDTR_NODE_PCI;
 	indexer->current = node->parent;
 	indexer->at += 4;
 	return FDTR_OK;

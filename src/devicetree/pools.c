@@ -99,7 +99,7 @@ int fdtr_read_pools(struct fdtr_reader *reader)
 
 	fdtr_array_begin(&array, reader->arena, sizeof(*pool));
 	for (uint32_t i = 0; i < tree->node_count; i++) {
-		if (!fdtr_compatible(tree, i, FDTR_POOL_COMPATIBLE))
+		if (!(tree->nodes[i].flags & FDTR_NODE_POOL))
 			continue;
 		pool = fdtr_array_push(&array);
 		if (!pool)

@@ -72,9 +72,6 @@ static int read_all(struct fdtr_reader *reader)
 	int status = fdtr_translation_begin(&reader->ranges, reader->tree, FDTR_P_RANGES, reader->arena);
 
 	if (!status)
-		status = fdtr_translation_begin(
-			&reader->dma_ranges, reader->tree, FDTR_P_DMA_RANGES, reader->arena);
-	if (!status)
 		status = fdtr_read_regions(reader);
 	if (!status)
 		status = fdtr_read_pools(reader);
@@ -104,10 +101,8 @@ int fdtr_platform_extend(struct fdtr_platform *platform, const struct fdtr_tree 
 {
 	struct fdtr_arena_mark mark = fdtr_arena_mark(arena);
 	struct fdtr_reader reader = {.platform = platform, .tree = tree, .arena = arena, .chosen = chosen};
-	int status = fdtr_translation_begin(&reader.dma_ranges, tree, FDTR_P_DMA_RANGES, arena);
+	int status = fdtr_read_devices(&reader);
 
-	if (!status)
-		status = fdtr_read_devices(&reader);
 	arena->high = mark.high;
 	return status;
 }

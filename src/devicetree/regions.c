@@ -140,15 +140,6 @@ static int add_pci_windows(struct collector *collector, uint32_t bridge)
 	return status;
 }
 
-/* Linux drivers/of/fdt.c early_init_dt_scan_memory(): available children of the root of type "memory". */
-static bool is_memory(const struct fdtr_tree *tree, uint32_t node)
-{
-	struct fdtr_property type;
-
-	return fdtr_tree_property(tree, node, FDTR_P_DEVICE_TYPE, &type) &&
-	       fdtr_strings_index(&type, "memory") == 0;
-}
-
 static bool is_host_bridge(const struct fdtr_tree *tree, uint32_t node)
 {
 	return fdtr_is_pci_bus(tree, node) && !fdtr_is_pci_bus(tree, tree->nodes[node].parent);
@@ -163,10 +154,10 @@ static int add_node(struct collector *collector, uint32_t node)
 
 	if (parent == tree->reserved_memory)
 		return add_reserved(collector, node);
-	if (is_memory(tree, node))
+	/* Linux drivers/of/fdt.c early_init_dt_scan_memory(): available children of the root. */
+	if (tree->nodes[node].flags & FDTR_NODE_MEMORY)
 		return parent == 0 && fdtr_available(tree, node) ? add_memory(collector, node) : FDTR_OK;
-	if (fdtr_tree_property(tree, node, FDTR_P_REG, &reg) &&
-		!fdtr_compatible(tree, node, FDTR_POOL_COMPATIBLE))
+	if (fdtr_tree_property(tree, node, FDTR_P_REG, &reg) && !(tree->nodes[node].flags & FDTR_NODE_POOL))
 		status = add_mmio(collector, node, &reg);
 	if (!status && fdtr_has(tree, node, FDTR_P_RANGES) && is_host_bridge(tree, node))
 		status = add_pci_windows(collector, node);

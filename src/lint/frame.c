@@ -207,7 +207,7 @@ static void check_too_many_regions(struct fdtr_lint *lint, uint32_t index)
 		if (!counts || !fdtr_available(tree, child) || ++count <= MAX_REGIONS)
 			continue;
 		first = first == FDTR_NONE ? child : first;
-		loses_pool = loses_pool || fdtr_compatible(tree, child, FDTR_POOL_COMPATIBLE);
+		loses_pool = loses_pool || tree->nodes[child].flags & FDTR_NODE_POOL;
 	}
 	if (first != FDTR_NONE)
 		fdtr_report_as(lint, loses_pool ? FDTR_ERROR : FDTR_WARNING, fdtr_at_node(lint, first), NULL,

@@ -114,7 +114,7 @@ static bool report_reserved_overlap(
 	bool grave = is_pool(a) || is_pool(b);
 	struct fdtr_range shared;
 
-	if (fdtr_range_intersect(a->range, b->range, &shared) && a->origin.object != b->origin.object)
+	if (fdtr_range_intersect(a->range, b->range, &shared))
 		fdtr_report_as(lint, grave ? FDTR_ERROR : FDTR_WARNING, b->origin, &a->origin,
 			"%#" PRIx64 "..%#" PRIx64 " overlaps %s %#" PRIx64 "..%#" PRIx64 " at %#" PRIx64
 			"..%#" PRIx64 " (%s)",
