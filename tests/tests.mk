@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: BSD-2-Clause
+#
+# Programs of the tests: included by the Makefile, whose variables it uses.
+
+CHECK_CFLAGS = $(shell $(PKG_CONFIG) --cflags check)
+CHECK_LIBS = $(shell $(PKG_CONFIG) --libs check)
+
+test_sources = $(sort $(wildcard $(SRC)/tests/$(1)/*.c))
+test_objects = $(patsubst $(SRC)/tests/%.c,$(B)/tests/%.o,$(call test_sources,$(1)))
+
+.PHONY: unit-tests benchmarks fuzzers examples
+
+$(B)/tests/%.o: $(SRC)/tests/%.c $(B)/flags
+	$(call say,CC,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) $(TEST_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(call test_objects,unit): TEST_CFLAGS = $(CHECK_CFLAGS)
+
+unit-tests: $(B)/unit-tests
+
+$(B)/unit-tests: $(call test_objects,unit) $(B)/libfdtrestrict.a
+	$(call say,LD,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(FDT_LIBS) $(CHECK_LIBS)
+
+# One program a source.
+BENCH_PROGRAMS := $(patsubst $(SRC)/tests/bench/%.c,$(B)/bench/%,$(call test_sources,bench))
+
+benchmarks: $(BENCH_PROGRAMS)
+
+$(BENCH_PROGRAMS): $(B)/bench/%: $(B)/tests/bench/%.o $(B)/libfdtrestrict.a
+	$(call say,LD,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(FDT_LIBS)
+
+examples: $(patsubst $(SRC)/examples/%.c,$(B)/%,$(sort $(wildcard $(SRC)/examples/*.c)))
+
+$(B)/examples/%.o: $(SRC)/examples/%.c $(B)/flags
+	$(call say,CC,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/vmm: $(B)/examples/vmm.o $(B)/libfdtrestrict.a
+	$(call say,LD,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(FDT_LIBS)
+
+# The core is compiled once more, with what libFuzzer wants to see; only clang has that.
+FUZZ_CC ?= clang
+FUZZ_CFLAGS := -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+FUZZ_TARGETS := fuzz-read fuzz-generate
+FUZZ_SHARED := $(filter-out $(FUZZ_TARGETS:%=$(B)/fuzz/tests/fuzz/%.o),\
+	$(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(call test_sources,fuzz)))
+FUZZ_CORE := $(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(call sources,$(CORE)))
+
+fuzzers: $(FUZZ_TARGETS:%=$(B)/fuzz/%)
+
+$(B)/fuzz/%.o: $(SRC)/%.c $(B)/flags
+	$(call say,FUZZCC,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(FUZZ_CC) $(ALL_CFLAGS) $(FUZZ_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(FUZZ_TARGETS:%=$(B)/fuzz/%): $(B)/fuzz/%: $(B)/fuzz/tests/fuzz/%.o $(FUZZ_SHARED) $(FUZZ_CORE)
+	$(call say,LD,$@)
+	$(Q)$(FUZZ_CC) -fsanitize=fuzzer,address,undefined $(LDFLAGS) -o $@ $^ $(FDT_LIBS)

@@ -13,7 +13,7 @@ extern "C" {
 struct fdtr_wish {
 	uint64_t size;
 	uint64_t alignment;              /* of the base; a power of two */
-	const struct fdtr_range *within; /* the pool lies in one of these */
+	const struct fdtr_range *within; /* the pool lies in one of these; what overlaps is one */
 	uint32_t within_count;
 	uint64_t below;                  /* the pool ends below this address */
 	const struct fdtr_region *taken; /* what the firmware does not tell: kernel image, blob */

@@ -66,7 +66,7 @@ void fdtr_text_vadd(struct fdtr_text *text, const char *format, va_list argument
 #define FDTR_SIZE_TEXT 32
 const char *fdtr_size_text(uint64_t size, char *buffer);
 
-/* Puts `count` things of `size` bytes in order, in place, in O(n log n), without memory of its own. */
+/* Puts `count` things of `size` bytes (a multiple of 4) in order, in place, in O(n log n), without allocating. */
 typedef int fdtr_compare(const void *left, const void *right);
 void fdtr_sort(void *items, size_t count, size_t size, fdtr_compare *compare);
 

@@ -285,6 +285,10 @@ static int check_header(const void *blob, size_t size, struct fdtr_error *error)
 	if (size < sizeof(struct fdt_header))
 		return fdtr_error_set(
 			error, FDTR_ERR_BADTREE, "truncated device tree: %zu bytes are no header", size);
+	if (fdt_version(blob) < 16 || fdt_last_comp_version(blob) > 17)
+		return fdtr_error_set(error, FDTR_ERR_BADTREE,
+			"malformed device tree: version %u (readable as %u), but only 16 and 17 are in use",
+			fdt_version(blob), fdt_last_comp_version(blob));
 	if (fdt_totalsize(blob) > INT32_MAX)
 		return fdtr_error_set(error, FDTR_ERR_BADTREE, "a device tree blob of 2 GiB or more");
 	if (fdt_totalsize(blob) > size)

@@ -71,21 +71,33 @@ uint32_t fdtr_tree_find(const struct fdtr_tree *tree, const char *path)
 	return FDTR_NONE;
 }
 
+/* The path's length, or `limit` when it is no shorter. */
+static size_t path_length(const struct fdtr_tree *tree, uint32_t node, size_t limit)
+{
+	size_t length = node == 0 ? 1 : 0;
+
+	for (; node != FDTR_NONE && node != 0 && length < limit; node = tree->nodes[node].parent)
+		length += 1 + strlen(fdtr_tree_name(tree, node));
+	return length < limit ? length : limit;
+}
+
 /* Written from its end, so that one walk up suffices. */
 char *fdtr_tree_path(const struct fdtr_tree *tree, uint32_t node, char *path, size_t size)
 {
+	size_t dots = path_length(tree, node, size) < size ? 0 : 3;
 	char *at = path + size - 1;
 
 	*at = '\0';
-	if (node == 0)
+	if (node == 0 && size > 1)
 		*--at = '/';
 	for (; node != FDTR_NONE && node != 0; node = tree->nodes[node].parent) {
 		const char *name = fdtr_tree_name(tree, node);
 		size_t length = strlen(name);
 
-		if ((size_t)(at - path) < length + 1 + 3) {
-			at -= 3;
-			memcpy(at, "...", 3);
+		if ((size_t)(at - path) < length + 1 + dots) {
+			dots = (size_t)(at - path) < dots ? (size_t)(at - path) : dots;
+			at -= dots;
+			memset(at, '.', dots);
 			break;
 		}
 		at -= length;

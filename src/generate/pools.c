@@ -27,15 +27,34 @@ static const char *base_name(const struct fdtr_request *request)
 	return request->name ? request->name : FDTR_DEFAULT_POOL_NAME;
 }
 
+/* How far the allowed ranges reach from an address on; false when none holds it. */
+static bool reach_from(const struct fdtr_request *request, uint64_t address, uint64_t *last)
+{
+	bool found = false;
+
+	for (uint32_t i = 0; i < request->within_count; i++) {
+		const struct fdtr_range *range = &request->within[i];
+
+		if (range->first > address || range->last < address)
+			continue;
+		*last = found && *last > range->last ? *last : range->last;
+		found = true;
+	}
+	return found;
+}
+
+/* As fdtr_place() sees it: ranges that overlap are one. */
 static bool is_within(const struct fdtr_request *request, struct fdtr_range range)
 {
+	uint64_t at = range.first, last = range.last;
+
 	if (request->below && range.last >= request->below)
 		return false;
-	for (uint32_t i = 0; i < request->within_count; i++) {
-		if (fdtr_range_contains(request->within[i], range))
-			return true;
-	}
-	return !request->within_count;
+	if (!request->within_count)
+		return true;
+	while (reach_from(request, at, &last) && last < range.last && last > at)
+		at = last;
+	return reach_from(request, at, &last) && last >= range.last;
 }
 
 /* Whether a pool of the base is what this request would have made. */

@@ -80,6 +80,10 @@ static void report(struct fdtr_lint *lint, enum fdtr_severity severity, struct f
 		severity = lint->level;
 	if (lint->status)
 		return;
+	if (severity == FDTR_OFF) {
+		lint->cut = ++lint->silenced >= lint->max_findings;
+		return;
+	}
 	if (lint->findings.count == lint->max_findings) {
 		lint->cut = true;
 		return;
@@ -145,17 +149,16 @@ static bool is_dormant(const struct fdtr_lint *lint, const struct fdtr_rule *rul
 static void run_rule(struct fdtr_lint *lint, const struct fdtr_rule *rule, enum fdtr_severity level)
 {
 	uint32_t count = scope_count(lint, rule->scope);
-	size_t before = lint->findings.count;
-
 	lint->rule = rule;
 	lint->level = level;
+	lint->silenced = 0;
 	for (lint->index = 0; lint->index < count && !lint->status && !lint->cut; lint->index++) {
 		if (!(rule->needs & unsound_at(lint, rule->scope, lint->index)) &&
 			!is_dormant(lint, rule, lint->index))
 			rule->check(lint, lint->index);
 	}
 	if (level == FDTR_OFF)
-		lint->findings.count = before;
+		lint->cut = false;
 }
 
 static int compare_findings(const void *left, const void *right)

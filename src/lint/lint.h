@@ -36,6 +36,7 @@ struct fdtr_lint {
 	enum fdtr_severity level; /* FDTR_DEFAULT, or what the options say for this rule */
 	uint32_t index;           /* what the rule looks at now */
 	uint32_t max_findings;
+	uint32_t silenced; /* what the rule, being off, would have said */
 	bool cut;
 	int status;
 	unsigned int unsound;          /* of the tree */

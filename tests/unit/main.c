@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "unit.h"
+
+#include <stdlib.h>
+
+int main(void)
+{
+	SRunner *runner = srunner_create(range_suite());
+	int failed;
+
+	srunner_add_suite(runner, arena_suite());
+	srunner_add_suite(runner, sort_suite());
+	srunner_add_suite(runner, text_suite());
+	srunner_add_suite(runner, sweep_suite());
+	srunner_add_suite(runner, tree_suite());
+	srunner_add_suite(runner, header_suite());
+	srunner_add_suite(runner, regions_suite());
+	srunner_add_suite(runner, buses_suite());
+	srunner_add_suite(runner, pools_suite());
+	srunner_add_suite(runner, devices_suite());
+	srunner_add_suite(runner, place_suite());
+	srunner_add_suite(runner, space_suite());
+	srunner_add_suite(runner, lint_suite());
+	srunner_add_suite(runner, hostile_suite());
+	srunner_run_all(runner, CK_ENV);
+	failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
