@@ -29,25 +29,58 @@ uint32_t fdtr_pci_host(const struct fdtr_tree *tree, uint32_t node)
 	return host;
 }
 
-/* The phandle of the entry `wanted` in a list of phandles with arguments, as of_parse_phandle_with_args(). */
+/* One entry of a list of phandles with arguments, as Linux of_parse_phandle_with_args() steps through it. */
+static bool next_interconnect(
+	const struct fdtr_tree *tree, const struct fdtr_property *list, uint32_t *at, uint32_t *provider)
+{
+	struct fdtr_property property;
+	uint32_t cells;
+
+	if (*at + 4 > list->length)
+		return false;
+	*provider = fdtr_tree_by_phandle(tree, fdtr_cell(list->data + *at));
+	if (*provider == FDTR_NONE ||
+		!fdtr_tree_property(tree, *provider, FDTR_P_INTERCONNECT_CELLS, &property) ||
+		property.length != 4)
+		return false;
+	cells = fdtr_cell(property.data);
+	if (cells > (list->length - *at) / 4 - 1)
+		return false;
+	*at += 4 + 4 * cells;
+	return true;
+}
+
 static uint32_t interconnect(const struct fdtr_tree *tree, const struct fdtr_property *list, uint32_t wanted)
 {
-	uint32_t at = 0, cells, node;
-	struct fdtr_property property;
+	uint32_t at = 0, provider;
 
-	for (uint32_t index = 0; at + 4 <= list->length && index < MAX_INTERCONNECTS; index++) {
-		node = fdtr_tree_by_phandle(tree, fdtr_cell(list->data + at));
-		if (index == wanted || node == FDTR_NONE)
-			return index == wanted ? node : FDTR_NONE;
-		if (!fdtr_tree_property(tree, node, FDTR_P_INTERCONNECT_CELLS, &property) ||
-			property.length != 4)
-			return FDTR_NONE;
-		cells = fdtr_cell(property.data);
-		if (cells >= list->length / 4)
-			return FDTR_NONE;
-		at += 4 + 4 * cells;
+	for (uint32_t index = 0; index < MAX_INTERCONNECTS && next_interconnect(tree, list, &at, &provider);
+		index++) {
+		if (index == wanted)
+			return provider;
 	}
 	return FDTR_NONE;
+}
+
+static uint32_t count_names(const struct fdtr_property *names)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < names->length; i++)
+		count += names->data[i] == '\0';
+	return names->length && names->data[names->length - 1] ? FDTR_NONE : count;
+}
+
+bool fdtr_interconnects_sound(const struct fdtr_tree *tree, uint32_t node)
+{
+	struct fdtr_property names, list;
+	uint32_t at = 0, provider, count = 0;
+
+	(void)fdtr_tree_property(tree, node, FDTR_P_INTERCONNECT_NAMES, &names);
+	(void)fdtr_tree_property(tree, node, FDTR_P_INTERCONNECTS, &list);
+	while (count < MAX_INTERCONNECTS && next_interconnect(tree, &list, &at, &provider))
+		count++;
+	return at == list.length && count_names(&names) == count && names.length < MAX_NAMES;
 }
 
 uint32_t fdtr_dma_parent(const struct fdtr_tree *tree, uint32_t node)

@@ -185,7 +185,7 @@ int fdtr_read_devices(struct fdtr_reader *reader)
 	int status = FDTR_OK;
 
 	fdtr_array_begin(&array, reader->arena, sizeof(struct fdtr_device));
-	for (uint32_t i = 0; !status && i < reader->tree->node_count; i++)
+	for (uint32_t i = 1; !status && i < reader->tree->node_count; i++)
 		status = add_device(reader, &array, i);
 	platform->devices = array.items;
 	platform->device_count = (uint32_t)array.count;

@@ -90,6 +90,8 @@ bool fdtr_translate(const struct fdtr_translation *translation, uint32_t bus, st
 
 /* The node that masters DMA for this one: "interconnects" named "dma-mem", else the parent. */
 uint32_t fdtr_dma_parent(const struct fdtr_tree *tree, uint32_t node);
+/* Every entry of interconnects is whole and has its name, or there are neither; then one can be added. */
+bool fdtr_interconnects_sound(const struct fdtr_tree *tree, uint32_t node);
 /* The node whose dma-ranges rule the DMA of devices on `bus`; FDTR_NONE when nothing limits it. */
 uint32_t fdtr_dma_limiter(const struct fdtr_tree *tree, uint32_t bus);
 

@@ -57,7 +57,11 @@ static int make_plan(struct fdtr_plan *plan)
 		status = fdtr_plan_pools(plan);
 	if (!status)
 		status = fdtr_plan_guard(plan);
-	return status ? status : fdtr_plan_describe(plan);
+	if (!status)
+		status = fdtr_plan_describe(plan);
+	if (!status && plan->request->output != FDTR_OUTPUT_TREE)
+		status = fdtr_check_overlay(plan);
+	return status;
 }
 
 static bool has_steps(const struct fdtr_plan *plan)
@@ -119,28 +123,36 @@ static int write_result(struct fdtr_plan *plan, void *output, size_t size, size_
 	}
 }
 
-/*
- * What an overlay makes of its base is linted as the tree that the same request makes, and that is written
- * into the arena: a tree that both describe is one description.
- */
+/* An overlay is linted as what it makes of its base: the tree of the same request, in the arena. */
 static int final_tree(
 	struct fdtr_plan *plan, const void *output, size_t output_size, const void **blob, size_t *size)
 {
+	struct fdtr_request request = *plan->request;
+	struct fdtr_plan other;
 	unsigned char *copy;
-	size_t bound;
+	size_t bound = 0;
 	int status;
 
-	if (plan->request->output == FDTR_OUTPUT_TREE) {
-		*blob = output;
-		*size = output_size;
+	*blob = output;
+	*size = output_size;
+	if (request.output == FDTR_OUTPUT_TREE)
 		return FDTR_OK;
-	}
-	status = fdtr_write_tree(plan, NULL, 0, &bound);
+	request.output = FDTR_OUTPUT_TREE;
+	other = (struct fdtr_plan){.tree = plan->tree,
+		.platform = plan->platform,
+		.request = &request,
+		.arena = plan->arena,
+		.error = plan->error,
+		.guard = plan->guard};
+	status = make_plan(&other);
+	if (status)
+		return status;
+	status = fdtr_write_tree(&other, NULL, 0, &bound);
 	copy = status == FDTR_ERR_NOSPACE && bound ? fdtr_arena_take(plan->arena, bound, 1) : NULL;
 	if (!copy)
-		return FDTR_ERR_NOSPACE;
+		return fdtr_error_arena(plan->error);
 	*blob = copy;
-	return fdtr_write_tree(plan, copy, bound, size);
+	return fdtr_write_tree(&other, copy, bound, size);
 }
 
 static int refuse(struct fdtr_plan *plan, const struct fdtr_result *result)
@@ -166,9 +178,8 @@ static int lint_result(struct fdtr_plan *plan, const void *output, struct fdtr_r
 	size_t size = 0;
 	int status = final_tree(plan, output, result->output_size, &blob, &size);
 
-	if (status)
-		return fdtr_error_arena(plan->error);
-	status = fdtr_tree_read(&result->tree, blob, size, plan->arena, plan->error);
+	if (!status)
+		status = fdtr_tree_read(&result->tree, blob, size, plan->arena, plan->error);
 	if (!status)
 		status = fdtr_platform_read(&platform, &result->tree, plan->arena, plan->error);
 	if (!status)
@@ -213,8 +224,7 @@ int fdtr_generate(const struct fdtr_tree *tree, const struct fdtr_platform *plat
 		.request = request,
 		.arena = arena,
 		.error = error,
-		.guard = resolve_guard(request),
-		.next_phandle = 1};
+		.guard = resolve_guard(request)};
 	int status;
 
 	*result = (struct fdtr_result){0};

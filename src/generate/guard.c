@@ -187,14 +187,12 @@ static void number_bus(struct fdtr_plan *plan, struct fdtr_plan_bus *bus)
 
 static int check_interconnects(struct fdtr_plan *plan, const struct fdtr_target *target, uint32_t parent)
 {
-	if (!fdtr_has(plan->tree, target->node, FDTR_P_INTERCONNECTS))
-		return FDTR_OK;
 	if (fdtr_dma_parent(plan->tree, target->node) != parent)
 		return refuse(plan, target,
 			"its interconnects name a DMA parent already, one that does not guard the pool");
-	if (!fdtr_has(plan->tree, target->node, FDTR_P_INTERCONNECT_NAMES))
+	if (!fdtr_interconnects_sound(plan->tree, target->node))
 		return refuse(plan, target,
-			"its interconnects have no names, so none can be told apart as dma-mem");
+			"its interconnects and interconnect-names do not match, so none can be added as dma-mem");
 	return FDTR_OK;
 }
 

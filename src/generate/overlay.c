@@ -17,6 +17,23 @@ static void name_fragment(char *name, unsigned int number)
 	(void)snprintf(name, FRAGMENT_NAME, "fragment@%x", number);
 }
 
+/* Whoever applies the overlay looks for the path: where two nodes answer to one, it may take the other. */
+int fdtr_check_overlay(const struct fdtr_plan *plan)
+{
+	char path[FDTR_PATH_SIZE];
+
+	for (const struct fdtr_step *step = plan->first_step; step; step = step->next) {
+		if (step->kind != FDTR_STEP_AT || fdtr_step_is_idle(step))
+			continue;
+		(void)fdtr_tree_path(plan->tree, step->node, path, sizeof(path));
+		if (fdt_path_offset(plan->tree->blob, path) != (int)plan->tree->nodes[step->node].offset)
+			return fdtr_error_set(plan->error, FDTR_ERR_CONFLICT,
+				"an overlay finds nodes by path, and %s leads to another one; rename one of the two",
+				path);
+	}
+	return FDTR_OK;
+}
+
 /* The first error stands; after it nothing more is written. */
 struct builder {
 	void *blob;

@@ -116,6 +116,8 @@ void fdtr_follow_moved(struct fdtr_plan *plan);
 
 /* Writers. *needed is the size in any case. */
 int fdtr_write_tree(struct fdtr_plan *plan, void *output, size_t size, size_t *needed);
+/* An overlay can name every node that it changes. */
+int fdtr_check_overlay(const struct fdtr_plan *plan);
 int fdtr_write_overlay(struct fdtr_plan *plan, void *output, size_t size, size_t *needed);
 int fdtr_write_source(struct fdtr_plan *plan, char *output, size_t size, size_t *needed);
 

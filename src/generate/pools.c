@@ -57,13 +57,24 @@ static bool is_within(const struct fdtr_request *request, struct fdtr_range rang
 	return reach_from(request, at, &last) && last >= range.last;
 }
 
+/* "NAME", "NAME@ADDRESS", or, for a pool that the kernel places, "NAME-NUMBER". */
+static bool has_our_name(const struct fdtr_plan *plan, const struct fdtr_pool *pool)
+{
+	const char *name = fdtr_tree_name(plan->tree, pool->object);
+	size_t length = strlen(base_name(plan->request));
+
+	if (fdtr_name_is(plan->tree, pool->object, base_name(plan->request)))
+		return true;
+	return pool->dynamic && !strncmp(name, base_name(plan->request), length) && name[length] == '-' &&
+	       name[length + 1] && !name[length + 1 + strspn(name + length + 1, "0123456789")];
+}
+
 /* Whether a pool of the base is what this request would have made. */
 static bool meets(const struct fdtr_plan *plan, const struct fdtr_pool *pool)
 {
 	const struct fdtr_request *request = plan->request;
 
-	if (!pool->reserved || !pool->available || pool->size != request->size ||
-		!fdtr_name_is(plan->tree, pool->object, base_name(request)))
+	if (!pool->reserved || !pool->available || pool->size != request->size || !has_our_name(plan, pool))
 		return false;
 	switch (request->where) {
 	case FDTR_WHERE_DYNAMIC:

@@ -146,9 +146,35 @@ const char *fdtr_plan_text(struct fdtr_plan *plan, const char *format, ...)
 	return copy;
 }
 
+#define LAST_PHANDLE (UINT32_MAX - 1) /* 0 and all ones are none: Devicetree Specification v0.4, 2.3.3 */
+
+/* A number that something refers to in vain must not become the new node's. */
+static bool is_wanted(const struct fdtr_plan *plan, uint32_t phandle)
+{
+	for (uint32_t i = 0; i < plan->platform->link_count; i++) {
+		if (plan->platform->links[i].handle == phandle)
+			return true;
+	}
+	return false;
+}
+
+static uint32_t first_phandle(const struct fdtr_plan *plan)
+{
+	const struct fdtr_tree *tree = plan->tree;
+	uint32_t last = tree->phandle_count ? tree->phandles[tree->phandle_count - 1].phandle : 0;
+
+	return last < LAST_PHANDLE - plan->target_count * 2 ? last + 1 : 1;
+}
+
+/* An overlay has a numbering of its own, from 1; whoever applies it moves that behind the base's. */
 uint32_t fdtr_plan_phandle(struct fdtr_plan *plan)
 {
-	while (fdtr_tree_by_phandle(plan->tree, plan->next_phandle) != FDTR_NONE)
+	bool overlay = plan->request->output != FDTR_OUTPUT_TREE;
+
+	if (!plan->next_phandle)
+		plan->next_phandle = overlay ? 1 : first_phandle(plan);
+	while (!overlay && (fdtr_tree_by_phandle(plan->tree, plan->next_phandle) != FDTR_NONE ||
+				   is_wanted(plan, plan->next_phandle)))
 		plan->next_phandle++;
 	return plan->next_phandle++;
 }

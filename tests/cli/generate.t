@@ -76,7 +76,7 @@ $ fdtrestrict generate -q --base virt.dtb --size 8M --attach /virtio_mmio@a00000
       "node": "/reserved-memory/restricted-dma-pool@5f800000",
       "base": "0x5f800000",
       "size": "0x800000",
-      "phandle": "0x1",
+      "phandle": "0x8005",
       "existed": false,
       "devices": [
         {

@@ -203,15 +203,15 @@ END_TEST
 
 START_TEST(versions_out_of_reach_are_refused)
 {
-	struct blob blob = small_blob();
+	static const uint32_t versions[] = {0, 1, 2, 3, 15, 18, UINT32_MAX};
 
-	fdt_set_version(blob.data, 18);
-	fdt_set_last_comp_version(blob.data, 18);
-	check_bad(blob, "malformed");
-	blob = small_blob();
-	fdt_set_version(blob.data, 1);
-	fdt_set_last_comp_version(blob.data, 1);
-	check_bad(blob, "malformed");
+	for (size_t i = 0; i < FDTR_ARRAY_SIZE(versions); i++) {
+		struct blob blob = small_blob();
+
+		fdt_set_version(blob.data, versions[i]);
+		fdt_set_last_comp_version(blob.data, versions[i]);
+		check_bad(blob, "");
+	}
 }
 END_TEST
 
