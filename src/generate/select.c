@@ -82,8 +82,8 @@ static int choose(struct selection *selection, uint32_t node)
 	if (fdtr_is_pci_bus(tree, node) && fdtr_is_pci_bus(tree, parent))
 		return cannot_attach(selection, node,
 			"it is a PCI bridge, and kernels ask only the device and the host bridge; name one of those");
-	if (!fdtr_available(tree, node))
-		return cannot_attach(selection, node, "it is disabled; enable it or leave it out");
+	if (!fdtr_reachable(tree, node))
+		return cannot_attach(selection, node, "it is disabled, or below a disabled node; enable it or leave it out");
 	selection->chosen[node] = 1;
 	return FDTR_OK;
 }
@@ -112,7 +112,7 @@ static int select_compatible(struct selection *selection, const char *selector, 
 	int status = FDTR_OK;
 
 	for (uint32_t i = 1; !status && i < plan->tree->node_count; i++) {
-		if (!compatible_matches(plan, i, string) || !fdtr_available(plan->tree, i))
+		if (!compatible_matches(plan, i, string) || !fdtr_reachable(plan->tree, i))
 			continue;
 		found = true;
 		status = choose(selection, i);
@@ -146,7 +146,7 @@ static int select_glob(struct selection *selection, const char *pattern)
 
 	for (uint32_t i = 1; !status && i < plan->tree->node_count; i++) {
 		path_before(plan->tree, i, path, sizeof(path));
-		if (fnmatch(pattern, path, FNM_PATHNAME) || !fdtr_available(plan->tree, i))
+		if (fnmatch(pattern, path, FNM_PATHNAME) || !fdtr_reachable(plan->tree, i))
 			continue;
 		found = true;
 		status = choose(selection, i);
