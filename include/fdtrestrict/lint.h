@@ -73,7 +73,7 @@ struct fdtr_lint_options {
 struct fdtr_findings {
 	const struct fdtr_finding *items;
 	uint32_t count;
-	bool cut; /* there are more than max_findings; these are not all */
+	bool cut; /* there are more than max_findings, or than 10000 of one rule that are no errors */
 };
 
 /*

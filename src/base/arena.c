@@ -11,7 +11,7 @@ void fdtr_arena_init(struct fdtr_arena *arena, void *memory, size_t size)
 
 	if (!memory || size < skip)
 		size = skip = 0;
-	arena->memory = (unsigned char *)memory + skip;
+	arena->memory = skip ? (unsigned char *)memory + skip : memory;
 	arena->size = (size - skip) / ALIGNMENT * ALIGNMENT;
 	arena->low = 0;
 	arena->high = arena->size;

@@ -62,6 +62,9 @@ void fdtr_text_init(struct fdtr_text *text, char *data, size_t size);
 void fdtr_text_add(struct fdtr_text *text, const char *format, ...) FDTR_PRINTF(2, 3);
 void fdtr_text_vadd(struct fdtr_text *text, const char *format, va_list arguments) FDTR_PRINTF(2, 0);
 
+/* Whatever is not printable ASCII becomes '?': names come from the input. Returns `string`. */
+char *fdtr_text_clean(char *string);
+
 /* A size for a person: "64 MiB", "0x1001 bytes". The buffer holds FDTR_SIZE_TEXT bytes. */
 #define FDTR_SIZE_TEXT 32
 const char *fdtr_size_text(uint64_t size, char *buffer);

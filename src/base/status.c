@@ -38,6 +38,7 @@ int fdtr_error_set(struct fdtr_error *error, int status, const char *format, ...
 	va_start(arguments, format);
 	fdtr_text_vadd(&text, format, arguments);
 	va_end(arguments);
+	(void)fdtr_text_clean(error->message);
 	return status;
 }
 

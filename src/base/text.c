@@ -47,3 +47,12 @@ const char *fdtr_size_text(uint64_t size, char *buffer)
 	(void)snprintf(buffer, FDTR_SIZE_TEXT, "%" PRIu64 " %s", size, units[unit]);
 	return buffer;
 }
+
+char *fdtr_text_clean(char *string)
+{
+	for (char *at = string; *at; at++) {
+		if (*at < ' ' || *at > '~')
+			*at = '?';
+	}
+	return string;
+}

@@ -94,8 +94,8 @@ static void tell_guard(const struct fdtr_result *result)
 			"guard: dma-ranges; a guest without restricted-pool support fails its probe",
 		[FDTR_GUARD_DMA_MEM] =
 			"guard: dma-mem; a guest without restricted-pool support fails its probe",
-		[FDTR_GUARD_COMPATIBLE] = "guard: compatible, EXPERIMENTAL: no released system binds "
-					  "\"virtio-mmio-restricted-dma\", so the devices work nowhere yet",
+		[FDTR_GUARD_COMPATIBLE] =
+			"guard: compatible, EXPERIMENTAL: no released system binds it, so the devices work nowhere",
 		[FDTR_GUARD_NONE] =
 			"guard: none; a guest without restricted-pool support does DMA to its RAM, silently",
 	};
@@ -137,6 +137,8 @@ static int write_tree(const struct generation *generation, struct fdtr_error *er
 	if (settings->format != FORMAT_DTS)
 		return output_write(settings->output, tree.data, tree.size, error);
 	status = blob_decompile(&tree, &text, error);
+	if (status)
+		status = FDTR_ERR_INTERNAL; /* an output that cannot be made, not an input that is wrong */
 	if (!status)
 		status = output_write(settings->output, text.data, text.size, error);
 	free(text.data);
@@ -197,11 +199,12 @@ static int resolve(void *context, struct fdtr_arena *arena, struct fdtr_error *e
 
 	for (uint32_t i = 0; !status && i < request->attach_count; i++) {
 		const char *selector = labels->settings->attach[i];
+		bool is_alias = selector[0] != '&' && fdtr_named_path(&tree, tree.aliases, selector);
 		const char *path = is_label(selector) ? fdtr_named_path(&tree, tree.symbols,
 								selector + (selector[0] == '&'))
 		                                      : NULL;
 
-		if (!path)
+		if (!path || is_alias)
 			continue;
 		(void)snprintf(labels->paths[i], FDTR_PATH_SIZE, "%s", path);
 		labels->settings->attach[i] = labels->paths[i];

@@ -21,7 +21,7 @@ static void write_help(FILE *out)
 		out);
 }
 
-int main(int argc, char **argv)
+static int dispatch(int argc, char **argv)
 {
 	if (argc < 2) {
 		write_help(stderr);
@@ -41,4 +41,15 @@ int main(int argc, char **argv)
 	}
 	complain("unknown command '%s'; `fdtrestrict --help` lists the commands", argv[1]);
 	return EXIT_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+	int status = dispatch(argc, argv);
+
+	if (!ferror(stdout) && !fflush(stdout))
+		return status;
+	if (status != EXIT_SYSTEM)
+		complain("cannot write to stdout");
+	return EXIT_SYSTEM;
 }

@@ -88,11 +88,9 @@ static uint32_t find_in_base(const struct fdtr_tree *tree, const char *name)
 
 static uint32_t name_offset(struct fdtr_editor *editor, const char *name)
 {
-	uint32_t offset = find_in_base(editor->tree, name);
 	struct fdtr_name *entry;
+	uint32_t offset;
 
-	if (offset != FDTR_NONE)
-		return offset;
 	for (entry = editor->names; entry; entry = entry->next) {
 		if (!strcmp(entry->string, name))
 			return entry->offset;
@@ -102,8 +100,12 @@ static uint32_t name_offset(struct fdtr_editor *editor, const char *name)
 		editor->status = FDTR_ERR_NOSPACE;
 		return 0;
 	}
-	*entry = (struct fdtr_name){name, editor->strings_size, editor->names};
+	offset = find_in_base(editor->tree, name);
+	*entry = (struct fdtr_name){name, offset, offset != FDTR_NONE, editor->names};
 	editor->names = entry;
+	if (entry->in_base)
+		return offset;
+	entry->offset = editor->strings_size;
 	editor->strings_size += (uint32_t)strlen(name) + 1;
 	return entry->offset;
 }
@@ -296,7 +298,7 @@ static void put_names(struct writer *writer, const struct fdtr_editor *editor, s
 	for (const struct fdtr_name *name = editor->names; name; name = name->next) {
 		size_t start = strings_start + name->offset, size = strlen(name->string) + 1;
 
-		if (start <= writer->size && size <= writer->size - start)
+		if (!name->in_base && start <= writer->size && size <= writer->size - start)
 			memcpy(writer->output + start, name->string, size);
 	}
 	writer->length = strings_start + editor->strings_size;

@@ -13,6 +13,7 @@ struct fdtr_edit;
 struct fdtr_name {
 	const char *string;
 	uint32_t offset; /* in the strings block of the result */
+	bool in_base;    /* found there, so that it is not searched for again */
 	struct fdtr_name *next;
 };
 

@@ -74,7 +74,7 @@ static int bad_structure(const struct indexer *indexer, const char *what)
 static uint8_t classify(const char *name)
 {
 	for (unsigned int id = 0; id < FDTR_P_COUNT; id++) {
-		if (!strcmp(name, property_names[id]))
+		if (*name == *property_names[id] && !strcmp(name, property_names[id]))
 			return (uint8_t)(NAME_KNOWN + id);
 	}
 	return NAME_OTHER;
@@ -298,11 +298,15 @@ static int check_header(const void *blob, size_t size, struct fdtr_error *error)
 	return FDTR_OK;
 }
 
-/* Our own walk has told the place of what it found; libfdt has the last word on the rest. */
-static int check_full(const struct fdtr_tree *tree, struct fdtr_error *error)
+/* What the walk of the structure does not see: the header's own numbers, the reservations, the root's name. */
+static int check_rest(const struct fdtr_tree *tree, struct fdtr_error *error)
 {
-	int code = fdt_check_full(tree->blob, tree->size);
+	int code = fdt_check_header(tree->blob);
 
+	if (!code && fdt_num_mem_rsv(tree->blob) < 0)
+		code = -FDT_ERR_TRUNCATED;
+	if (!code && *fdtr_tree_name(tree, 0))
+		code = -FDT_ERR_BADLAYOUT;
 	if (code)
 		return fdtr_error_set(
 			error, FDTR_ERR_BADTREE, "malformed device tree: %s", fdt_strerror(code));
@@ -375,12 +379,23 @@ static int index_phandles(struct fdtr_tree *tree, struct fdtr_arena *arena)
 	return FDTR_OK;
 }
 
+/* Kernels read the regions in the root's cells, so where /reserved-memory does not say, those are meant. */
+static void assume_cells(const struct fdtr_tree *tree, struct fdtr_node *frame)
+{
+	if (!fdtr_has(tree, tree->reserved_memory, FDTR_P_ADDRESS_CELLS))
+		frame->address_cells = tree->nodes[0].address_cells;
+	if (!fdtr_has(tree, tree->reserved_memory, FDTR_P_SIZE_CELLS))
+		frame->size_cells = tree->nodes[0].size_cells;
+}
+
 static void find_landmarks(struct fdtr_tree *tree)
 {
 	tree->aliases = fdtr_tree_find(tree, "/aliases");
 	tree->chosen = fdtr_tree_find(tree, "/chosen");
 	tree->symbols = fdtr_tree_find(tree, "/__symbols__");
 	tree->reserved_memory = fdtr_tree_find(tree, "/reserved-memory");
+	if (tree->reserved_memory != FDTR_NONE)
+		assume_cells(tree, &tree->nodes[tree->reserved_memory]);
 }
 
 static int build_index(struct indexer *indexer)
@@ -397,11 +412,11 @@ static int build_index(struct indexer *indexer)
 	status = index_structure(indexer);
 	if (status)
 		return status;
-	status = check_full(tree, indexer->error);
-	if (status)
-		return status;
 	tree->nodes = indexer->nodes.items;
 	tree->node_count = (uint32_t)indexer->nodes.count;
+	status = check_rest(tree, indexer->error);
+	if (status)
+		return status;
 	if (index_phandles(tree, indexer->arena))
 		return fdtr_error_arena(indexer->error);
 	find_landmarks(tree);

@@ -77,6 +77,28 @@ static void append_string(struct fdtr_plan *plan, uint32_t node, enum fdtr_prope
 		plan, fdtr_property_name(id), FDTR_VALUE_STRINGS, joined, list.length + (uint32_t)size);
 }
 
+/* A name more only means the entry more where each entry has one. */
+static int check_names(struct fdtr_plan *plan, const struct fdtr_target *target)
+{
+	struct fdtr_property regions, names;
+	uint32_t count = 0;
+	const char *path;
+
+	if (target->node == FDTR_NONE || is_linked(plan, target) ||
+		!fdtr_tree_property(plan->tree, target->node, FDTR_P_MEMORY_REGION_NAMES, &names))
+		return FDTR_OK;
+	(void)fdtr_tree_property(plan->tree, target->node, FDTR_P_MEMORY_REGION, &regions);
+	for (uint32_t i = 0; i < names.length; i++)
+		count += names.data[i] == '\0';
+	if (regions.length % 4 == 0 && count == regions.length / 4 &&
+		(!names.length || !names.data[names.length - 1]))
+		return FDTR_OK;
+	path = fdtr_target_base_path(plan, target);
+	return fdtr_error_set(plan->error, FDTR_ERR_CONFLICT,
+		"memory-region and memory-region-names of %s do not match, so no entry can be added; correct them first",
+		path ? path : "a device");
+}
+
 static void link_pool(struct fdtr_plan *plan, const struct fdtr_target *target)
 {
 	const struct fdtr_plan_pool *pool = &plan->pools[target->pool];
@@ -206,17 +228,18 @@ static void describe_bus(struct fdtr_plan *plan, const struct fdtr_plan_bus *bus
 	fdtr_step_close(plan);
 }
 
-static bool symbol_is(const struct fdtr_plan *plan, const char *label, const char *path)
+/* A label that leads elsewhere already would take references to that away, in the overlays to come. */
+static int check_labels(const struct fdtr_plan *plan)
 {
-	struct fdtr_walk walk = fdtr_walk(plan->tree, plan->tree->symbols);
-	struct fdtr_property property;
+	for (uint32_t i = 0; plan->request->label && i < plan->pool_count; i++) {
+		const char *path = fdtr_named_path(plan->tree, plan->tree->symbols, plan->pools[i].label);
 
-	while (fdtr_walk_next(&walk, &property)) {
-		if (!strcmp(property.name, label))
-			return property.length == strlen(path) + 1 &&
-			       !memcmp(property.data, path, property.length);
+		if (path && fdtr_tree_find(plan->tree, path) != plan->pools[i].node)
+			return fdtr_error_set(plan->error, FDTR_ERR_CONFLICT,
+				"the label '%s' is that of %s already; choose another --label",
+				plan->pools[i].label, path);
 	}
-	return false;
+	return FDTR_OK;
 }
 
 /* An overlay's symbols are its writer's affair: they name fragments. */
@@ -232,7 +255,7 @@ static void describe_symbols(struct fdtr_plan *plan)
 	for (uint32_t i = 0; i < plan->pool_count; i++) {
 		const char *path = fdtr_plan_text(plan, "/reserved-memory/%s", plan->pools[i].name);
 
-		if (path && !(exists && symbol_is(plan, plan->pools[i].label, path)))
+		if (path && !fdtr_named_path(plan->tree, plan->tree->symbols, plan->pools[i].label))
 			fdtr_step_string(plan, plan->pools[i].label, path);
 	}
 	if (!exists)
@@ -241,8 +264,12 @@ static void describe_symbols(struct fdtr_plan *plan)
 
 int fdtr_plan_describe(struct fdtr_plan *plan)
 {
-	int status = fdtr_describe_reserved_memory(plan);
+	int status = check_labels(plan);
 
+	for (uint32_t i = 0; !status && i < plan->target_count; i++)
+		status = check_names(plan, &plan->targets[i]);
+	if (!status)
+		status = fdtr_describe_reserved_memory(plan);
 	if (status)
 		return status;
 	for (uint32_t i = 0; i < plan->bus_count; i++)

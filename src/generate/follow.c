@@ -137,7 +137,9 @@ void fdtr_follow_moved(struct fdtr_plan *plan)
 	if (!longest)
 		return;
 	follow_node(plan, plan->tree->aliases, longest);
-	follow_node(plan, plan->tree->chosen, longest);
+	for (uint32_t i = plan->tree->chosen; i != FDTR_NONE && i < plan->tree->nodes[plan->tree->chosen].end;
+		i++)
+		follow_node(plan, i, longest);
 	follow_node(plan, plan->tree->symbols, longest);
 	follow_node(plan, fdtr_tree_find(plan->tree, "/__fixups__"), longest);
 }

@@ -114,7 +114,7 @@ static void describe_new_frame(struct fdtr_plan *plan)
 	fdtr_step_close(plan);
 }
 
-/* How the frame writes its children now. Cells that are not said were meant to be the root's. */
+/* How the frame writes its children now. */
 struct old_cells {
 	uint32_t address;
 	uint32_t size;
@@ -122,12 +122,8 @@ struct old_cells {
 
 static struct old_cells cells_of(const struct fdtr_plan *plan, uint32_t frame)
 {
-	const struct fdtr_node *node = &plan->tree->nodes[frame];
-
-	return (struct old_cells){fdtr_has(plan->tree, frame, FDTR_P_ADDRESS_CELLS)
-					  ? node->address_cells
-					  : root_address_cells(plan),
-		fdtr_has(plan->tree, frame, FDTR_P_SIZE_CELLS) ? node->size_cells : root_size_cells(plan)};
+	return (struct old_cells){
+		plan->tree->nodes[frame].address_cells, plan->tree->nodes[frame].size_cells};
 }
 
 static int cannot_convert(const struct fdtr_plan *plan, uint32_t child, const char *property)

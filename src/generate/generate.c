@@ -5,12 +5,11 @@
 #include <string.h>
 
 /* Devicetree Specification v0.4 section 2.2.1: what a node's name may be made of. */
-static bool is_name(const char *name)
+bool fdtr_is_node_name(const char *name, size_t length)
 {
 	static const char allowed[] = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ,._+-";
-	size_t length = strlen(name);
 
-	return length && length <= 31 && strspn(name, allowed) == length;
+	return length && length <= 31 && strspn(name, allowed) >= length;
 }
 
 /* As dtc reads labels, which are property names in __symbols__. */
@@ -31,7 +30,7 @@ static int check_request(const struct fdtr_plan *plan)
 		wrong = "a pool needs a size";
 	else if (request->alignment & (request->alignment - 1))
 		wrong = "the alignment must be a power of two";
-	else if (request->name && !is_name(request->name))
+	else if (request->name && !fdtr_is_node_name(request->name, strlen(request->name)))
 		wrong = "the name must be 1 to 31 of the characters 0-9 a-z A-Z , . _ + -, without a unit address";
 	else if (request->label && !is_label(request->label))
 		wrong = "the label must be 1 to 31 of the characters 0-9 a-z A-Z _, no digit first";
@@ -155,17 +154,42 @@ static int final_tree(
 	return fdtr_write_tree(&other, copy, bound, size);
 }
 
-static int refuse(struct fdtr_plan *plan, const struct fdtr_result *result)
+/* A guard was promised, so a pool of ours that lint calls unguarded is as bad as an error. */
+static bool breaks_promise(
+	const struct fdtr_plan *plan, const struct fdtr_result *result, const struct fdtr_finding *finding)
+{
+	if (plan->guard != FDTR_GUARD_DMA_RANGES && plan->guard != FDTR_GUARD_DMA_MEM)
+		return false;
+	if (strcmp(finding->rule->name, "pool-unguarded") != 0)
+		return false;
+	for (uint32_t i = 0; i < result->pool_count; i++) {
+		if (fdtr_tree_find(&result->tree, result->pools[i].path) == finding->place.object)
+			return true;
+	}
+	return false;
+}
+
+static const struct fdtr_finding *find_obstacle(
+	const struct fdtr_plan *plan, const struct fdtr_result *result)
+{
+	for (uint32_t i = 0; i < result->findings.count; i++) {
+		const struct fdtr_finding *finding = &result->findings.items[i];
+
+		if (finding->severity == FDTR_ERROR || breaks_promise(plan, result, finding))
+			return finding;
+	}
+	return NULL;
+}
+
+static int refuse(
+	struct fdtr_plan *plan, const struct fdtr_result *result, const struct fdtr_finding *finding)
 {
 	char path[FDTR_PATH_SIZE];
-	uint32_t i = 0;
 
-	while (result->findings.items[i].severity < FDTR_ERROR)
-		i++;
 	return fdtr_error_set(plan->error, FDTR_ERR_REFUSED,
-		"not written, because lint would call it an error: %s: %s [%s]",
-		fdtr_place_text(&result->tree, &result->findings.items[i].place, path, sizeof(path)),
-		result->findings.items[i].message, result->findings.items[i].rule->name);
+		"not written, because lint would call it wrong: %s: %s [%s]; %s",
+		fdtr_place_text(&result->tree, &finding->place, path, sizeof(path)), finding->message,
+		finding->rule->name, finding->rule->fix);
 }
 
 static int lint_result(struct fdtr_plan *plan, const void *output, struct fdtr_result *result)
@@ -185,8 +209,8 @@ static int lint_result(struct fdtr_plan *plan, const void *output, struct fdtr_r
 	if (!status)
 		status = fdtr_lint(
 			&result->tree, &platform, &options, plan->arena, &result->findings, plan->error);
-	if (!status && fdtr_findings_count(&result->findings, FDTR_ERROR))
-		status = refuse(plan, result);
+	if (!status && find_obstacle(plan, result))
+		status = refuse(plan, result, find_obstacle(plan, result));
 	return status;
 }
 
@@ -229,7 +253,13 @@ int fdtr_generate(const struct fdtr_tree *tree, const struct fdtr_platform *plat
 
 	*result = (struct fdtr_result){0};
 	status = generate(&plan, output, output_size, result);
-	if (status && status != FDTR_ERR_REFUSED)
+	if (status && status != FDTR_ERR_REFUSED) {
+		size_t needed = result->output_size;
+
 		fdtr_arena_reset(arena, mark);
+		*result = (struct fdtr_result){0};
+		if (status == FDTR_ERR_NOSPACE && needed > output_size)
+			result->output_size = needed;
+	}
 	return status;
 }

@@ -29,8 +29,17 @@ static bool by_dma_ranges(const struct fdtr_plan *plan)
 	return plan->guard == FDTR_GUARD_DMA_RANGES || plan->guard == FDTR_GUARD_DMA_MEM;
 }
 
+static bool is_behind_iommu(const struct fdtr_plan *plan, const struct fdtr_target *target)
+{
+	return target->device != FDTR_NONE && plan->platform->devices[target->device].behind_iommu;
+}
+
 static int check_target(struct fdtr_plan *plan, const struct fdtr_target *target)
 {
+	if (plan->guard != FDTR_GUARD_NONE && is_behind_iommu(plan, target))
+		return refuse(plan, target,
+			"it is behind an IOMMU, where kernels ignore the pool; take it out of iommus or iommu-map, or take "
+			"the advisory form with --guard none");
 	if (by_dma_ranges(plan) && plan->pools[target->pool].dynamic)
 		return refuse(plan, target,
 			"a dynamic pool has no address to guard; place it now (--at auto or --at ADDR), or take the "
@@ -185,12 +194,13 @@ static void number_bus(struct fdtr_plan *plan, struct fdtr_plan_bus *bus)
 	bus->phandle = bus->has_phandle ? plan->tree->nodes[bus->node].phandle : fdtr_plan_phandle(plan);
 }
 
+/* A DMA parent of its own would stay when the node moves, and the bus it moves under guard nothing. */
 static int check_interconnects(struct fdtr_plan *plan, const struct fdtr_target *target, uint32_t parent)
 {
 	if (fdtr_dma_parent(plan->tree, target->node) != parent)
 		return refuse(plan, target,
 			"its interconnects name a DMA parent already, one that does not guard the pool");
-	if (!fdtr_interconnects_sound(plan->tree, target->node))
+	if (plan->guard == FDTR_GUARD_DMA_MEM && !fdtr_interconnects_sound(plan->tree, target->node))
 		return refuse(plan, target,
 			"its interconnects and interconnect-names do not match, so none can be added as dma-mem");
 	return FDTR_OK;
@@ -200,10 +210,8 @@ static int find_bus(struct fdtr_plan *plan, uint32_t index)
 {
 	struct fdtr_target *target = &plan->targets[index];
 	uint32_t parent = plan->tree->nodes[target->node].parent;
-	int status = FDTR_OK;
+	int status = check_interconnects(plan, target, parent);
 
-	if (plan->guard == FDTR_GUARD_DMA_MEM)
-		status = check_interconnects(plan, target, parent);
 	if (!status && (plan->request->per_device || plan->bus_below[parent] == FDTR_NONE))
 		status = make_bus(plan, target, parent);
 	if (status)

@@ -21,7 +21,16 @@ static void name_fragment(char *name, unsigned int number)
 int fdtr_check_overlay(const struct fdtr_plan *plan)
 {
 	char path[FDTR_PATH_SIZE];
+	bool numbered = true;
 
+	for (uint32_t i = 0; i < plan->pool_count; i++)
+		numbered = numbered && (plan->pools[i].node == FDTR_NONE || plan->pools[i].has_phandle);
+	for (uint32_t i = 0; i < plan->bus_count; i++)
+		numbered = numbered && (plan->buses[i].node == FDTR_NONE || !plan->buses[i].phandle ||
+					       plan->buses[i].has_phandle);
+	if (!numbered && plan->request->output == FDTR_OUTPUT_OVERLAY_SOURCE)
+		return fdtr_error_set(plan->error, FDTR_ERR_CONFLICT,
+			"the pool or its bus is in the base without a phandle, which source cannot add; write a .dtbo");
 	for (const struct fdtr_step *step = plan->first_step; step; step = step->next) {
 		if (step->kind != FDTR_STEP_AT || fdtr_step_is_idle(step))
 			continue;

@@ -170,6 +170,8 @@ static inline bool fdtr_step_is_idle(const struct fdtr_step *at)
 	return !at->next || at->next->kind == FDTR_STEP_AT;
 }
 
+bool fdtr_is_node_name(const char *name, size_t length);
+
 /* Whether the value fits in that many cells. */
 bool fdtr_fits_cells(uint64_t value, uint32_t cells);
 

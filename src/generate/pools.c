@@ -334,6 +334,29 @@ static int place_new(struct fdtr_plan *plan, struct fdtr_region *taken)
 	return status;
 }
 
+/* What a kernel cannot do without, by far. */
+#define LEAST_LEFT (UINT64_C(16) << 20)
+
+static int check_rest(const struct fdtr_plan *plan)
+{
+	uint64_t memory = 0, pools = 0;
+
+	for (uint32_t i = 0; i < plan->platform->region_count; i++) {
+		const struct fdtr_region *region = &plan->platform->regions[i];
+		uint64_t size = region->kind == FDTR_REGION_MEMORY ? fdtr_range_size(region->range) : 0;
+
+		memory = memory > UINT64_MAX - size ? UINT64_MAX : memory + size;
+	}
+	for (uint32_t i = 0; i < plan->pool_count; i++)
+		pools = pools > UINT64_MAX - plan->pools[i].size ? UINT64_MAX : pools + plan->pools[i].size;
+	if (plan->request->memory != FDTR_MEMORY_FINAL || (pools < memory && memory - pools >= LEAST_LEFT))
+		return FDTR_OK;
+	return fdtr_error_set(plan->error, FDTR_ERR_NOROOM,
+		"pools of %#" PRIx64 " bytes in all leave less than 16 MiB of the guest's %#" PRIx64
+		" bytes of memory; ask for less",
+		pools, memory);
+}
+
 static int place(struct fdtr_plan *plan)
 {
 	const struct fdtr_request *request = plan->request;
@@ -413,6 +436,8 @@ int fdtr_plan_pools(struct fdtr_plan *plan)
 
 	if (!status)
 		status = place(plan);
+	if (!status)
+		status = check_rest(plan);
 	if (!status)
 		status = identify(plan);
 	return status ? status : check_names(plan);

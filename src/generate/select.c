@@ -6,6 +6,7 @@
 #include "generate/plan.h"
 #include "platform/platform.h"
 
+#include <ctype.h>
 #include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
@@ -76,6 +77,12 @@ static int choose(struct selection *selection, uint32_t node)
 	const struct fdtr_tree *tree = selection->plan->tree;
 	uint32_t parent = tree->nodes[node].parent;
 
+	if (node == tree->aliases || node == tree->chosen || node == tree->symbols ||
+		node == tree->reserved_memory)
+		return cannot_attach(selection, node, "it is no device");
+	if (fdtr_has(tree, node, FDTR_P_RANGES) && !fdtr_is_pci_bus(tree, node))
+		return cannot_attach(
+			selection, node, "it is a bus, which does no DMA of its own; name the devices on it");
 	if (node == 0 || !(fdtr_has(tree, node, FDTR_P_COMPATIBLE) || fdtr_is_pci_bus(tree, parent)) ||
 		parent == tree->reserved_memory)
 		return cannot_attach(selection, node, "it is no device, having no compatible");
@@ -83,7 +90,8 @@ static int choose(struct selection *selection, uint32_t node)
 		return cannot_attach(selection, node,
 			"it is a PCI bridge, and kernels ask only the device and the host bridge; name one of those");
 	if (!fdtr_reachable(tree, node))
-		return cannot_attach(selection, node, "it is disabled, or below a disabled node; enable it or leave it out");
+		return cannot_attach(selection, node,
+			"it is disabled, or below a disabled node; enable it or leave it out");
 	selection->chosen[node] = 1;
 	return FDTR_OK;
 }
@@ -161,7 +169,8 @@ static bool parse_slot(const char *name, uint32_t *function)
 	unsigned long slot, number = 0;
 	char *end;
 
-	if (!unit || unit[1] == '\0')
+	if (!unit || !isxdigit((unsigned char)unit[1]) ||
+		unit[1 + strspn(unit + 1, "0123456789abcdefABCDEF,")])
 		return false;
 	slot = strtoul(unit + 1, &end, 16);
 	if (end != unit + 1 && *end == ',')
@@ -220,7 +229,8 @@ static int select_pci(struct selection *selection, const char *path)
 	uint32_t bridge = find_path(tree, path, (size_t)(name - path));
 	uint32_t function, node;
 
-	if (bridge == FDTR_NONE || !fdtr_is_pci_bus(tree, bridge) || !parse_slot(name, &function))
+	if (!fdtr_is_node_name(name, strcspn(name, "@")) || bridge == FDTR_NONE ||
+		!fdtr_is_pci_bus(tree, bridge) || !parse_slot(name, &function))
 		return no_match(selection, path);
 	if (tree->nodes[bridge].address_cells != 3 || tree->nodes[bridge].size_cells != 2)
 		return cannot_attach(
@@ -335,6 +345,11 @@ static int collect(struct selection *selection)
 		if (selection->chosen[i])
 			plan->targets[plan->target_count++] = (struct fdtr_target){
 				.node = i, .device = device, .kind = plan->platform->devices[device].kind};
+	}
+	for (uint32_t i = 1; i < plan->target_count; i++) {
+		if (plan->targets[i].node < plan->tree->nodes[plan->targets[i - 1].node].end)
+			return cannot_attach(selection, plan->targets[i].node,
+				"it is inside another one that is attached");
 	}
 	for (uint32_t i = 0; i < selection->made_count; i++)
 		plan->targets[plan->target_count++] = selection->made[i];

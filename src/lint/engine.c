@@ -52,9 +52,12 @@ static const char *write_message(struct fdtr_lint *lint, const char *format, va_
 	fdtr_text_vadd(&text, format, arguments);
 	message = fdtr_arena_take_high(lint->arena, text.length + 1, 1);
 	if (message)
-		memcpy(message, buffer, text.length + 1);
+		memcpy(message, fdtr_text_clean(buffer), text.length + 1);
 	return message;
 }
+
+/* What is no error may not use up the room for errors. */
+#define MAX_BELOW_ERROR 10000
 
 static void add_finding(struct fdtr_lint *lint, enum fdtr_severity severity, struct fdtr_origin place,
 	const struct fdtr_origin *related, const char *message)
@@ -82,6 +85,10 @@ static void report(struct fdtr_lint *lint, enum fdtr_severity severity, struct f
 		return;
 	if (severity == FDTR_OFF) {
 		lint->cut = ++lint->silenced >= lint->max_findings;
+		return;
+	}
+	if (severity < FDTR_ERROR && lint->told++ >= MAX_BELOW_ERROR) {
+		lint->rule_full = true;
 		return;
 	}
 	if (lint->findings.count == lint->max_findings) {
@@ -152,6 +159,8 @@ static void run_rule(struct fdtr_lint *lint, const struct fdtr_rule *rule, enum 
 	lint->rule = rule;
 	lint->level = level;
 	lint->silenced = 0;
+	lint->told = 0;
+	lint->rule_full = false;
 	for (lint->index = 0; lint->index < count && !lint->status && !lint->cut; lint->index++) {
 		if (!(rule->needs & unsound_at(lint, rule->scope, lint->index)) &&
 			!is_dormant(lint, rule, lint->index))
@@ -159,6 +168,7 @@ static void run_rule(struct fdtr_lint *lint, const struct fdtr_rule *rule, enum 
 	}
 	if (level == FDTR_OFF)
 		lint->cut = false;
+	lint->incomplete = lint->incomplete || lint->rule_full;
 }
 
 static int compare_findings(const void *left, const void *right)
@@ -223,7 +233,8 @@ static int collect_ranges(struct fdtr_lint *lint)
 	}
 	end_ranges(&array, &lint->banks);
 	for (uint32_t i = 0; i < platform->pool_count; i++) {
-		if (platform->pools[i].placed && !add_range(&array, platform->pools[i].range))
+		if (platform->pools[i].placed && platform->pools[i].available &&
+			platform->pools[i].reserved && !add_range(&array, platform->pools[i].range))
 			return FDTR_ERR_NOSPACE;
 	}
 	end_ranges(&array, &lint->pools);
@@ -311,7 +322,8 @@ int fdtr_lint(const struct fdtr_tree *tree, const struct fdtr_platform *platform
 		fdtr_arena_reset(arena, mark);
 		return status;
 	}
-	*findings = (struct fdtr_findings){lint.findings.items, (uint32_t)lint.findings.count, lint.cut};
+	*findings = (struct fdtr_findings){
+		lint.findings.items, (uint32_t)lint.findings.count, lint.cut || lint.incomplete};
 	return FDTR_OK;
 }
 
@@ -329,7 +341,7 @@ char *fdtr_place_text(const struct fdtr_tree *tree, const struct fdtr_origin *pl
 	struct fdtr_text buffer;
 
 	if (place->object != FDTR_NONE)
-		return fdtr_tree_path(tree, place->object, text, size);
+		return fdtr_text_clean(fdtr_tree_path(tree, place->object, text, size));
 	fdtr_text_init(&buffer, text, size);
 	if (place->offset)
 		fdtr_text_add(&buffer, "/memreserve/ entry %u", place->index);

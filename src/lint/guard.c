@@ -59,7 +59,9 @@ static enum reach reach_of(const struct fdtr_lint *lint, uint32_t index)
 	const struct fdtr_device *device = fdtr_lint_device(lint, index);
 	const struct fdtr_pool *pool = fdtr_lint_pool(lint, lint->used[index]);
 
-	if (device->windows_cut || lint->unsound_pool[lint->used[index]] & FDTR_SOUND_PLACE)
+	if (device->windows_cut)
+		return REACH_ANYTHING; /* a guard has one entry, not so many */
+	if (lint->unsound_pool[lint->used[index]] & FDTR_SOUND_PLACE)
 		return REACH_UNKNOWN;
 	if (device->window_object == FDTR_NONE || pool->dynamic)
 		return REACH_ANYTHING;

@@ -37,6 +37,9 @@ struct fdtr_lint {
 	uint32_t index;           /* what the rule looks at now */
 	uint32_t max_findings;
 	uint32_t silenced; /* what the rule, being off, would have said */
+	uint32_t told;     /* what it said that is no error */
+	bool rule_full;    /* it has more to say than is kept */
+	bool incomplete;   /* some rule had */
 	bool cut;
 	int status;
 	unsigned int unsound;          /* of the tree */

@@ -98,7 +98,7 @@ static bool is_pool(const struct fdtr_region *region)
 
 static bool go_on(const struct fdtr_lint *lint)
 {
-	return !lint->status && !lint->cut;
+	return !lint->status && !lint->cut && !lint->rule_full;
 }
 
 #define PLACE_TEXT(lint, region) \
@@ -123,18 +123,30 @@ static bool report_reserved_overlap(
 	return go_on(lint);
 }
 
-static enum role role_in_reserved_overlap(const struct fdtr_lint *lint, const struct fdtr_region *region)
+static enum role role_with_pools(const struct fdtr_lint *lint, const struct fdtr_region *region)
 {
 	(void)lint;
-	return region->kind == FDTR_REGION_RESERVED ? ROLE_SUBJECT : ROLE_NONE;
+	if (region->kind != FDTR_REGION_RESERVED)
+		return ROLE_NONE;
+	return region->pool != FDTR_NONE ? ROLE_SUBJECT : ROLE_REST;
 }
 
+static enum role role_without_pools(const struct fdtr_lint *lint, const struct fdtr_region *region)
+{
+	(void)lint;
+	return region->kind == FDTR_REGION_RESERVED && region->pool == FDTR_NONE ? ROLE_SUBJECT : ROLE_NONE;
+}
+
+/* The pools' overlaps, which are errors, come first: no number of others keeps them from being told. */
 static void check_reserved_overlap(struct fdtr_lint *lint, uint32_t index)
 {
 	struct selection selection;
 
 	(void)index;
-	if (select_regions(lint, role_in_reserved_overlap, &selection))
+	if (select_regions(lint, role_with_pools, &selection))
+		fdtr_sweep(selection.intervals, selection.count, true, selection.scratch,
+			report_reserved_overlap, lint);
+	if (go_on(lint) && select_regions(lint, role_without_pools, &selection))
 		fdtr_sweep(selection.intervals, selection.count, true, selection.scratch,
 			report_reserved_overlap, lint);
 }

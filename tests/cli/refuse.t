@@ -16,7 +16,7 @@ $ fdtrestrict generate --base virt.dtb --size 8M --at 0x40000000 --kernel 0x4020
 fdtrestrict: the pool 0x40000000..0x407fffff would overlap the kernel image 0x40200000..0x421fffff; choose another address, or --at auto
 [2]
 $ fdtrestrict generate --base virt.dtb --size 1M -o x.dtb
-fdtrestrict: not written, because lint would call it an error: /reserved-memory/restricted-dma-pool@5ff00000: the pool has 1 MiB; one virtio disk was seen to stall with that [pool-too-small]
+fdtrestrict: not written, because lint would call it wrong: /reserved-memory/restricted-dma-pool@5ff00000: the pool has 1 MiB; one virtio disk was seen to stall with that [pool-too-small]; Give the pool 8 MiB a device or more; VMMs use 64 MiB.
 [1]
 $ fdtrestrict generate --base virt.dtb --size 8M --at dynamic -o x.dtb
 fdtrestrict: cannot guard /virtio_mmio@a000000: a dynamic pool has no address to guard; place it now (--at auto or --at ADDR), or take the advisory form with --guard none
@@ -40,7 +40,7 @@ $ fdtrestrict generate --base bad.dts --size 8M -o x.dtb
 fdtrestrict: /restricted-dma-bus/virtio@a000000 uses the restricted pool /reserved-memory/pool@50000000 (64 MiB) already, and kernels use only the first; leave the device out, ask for that pool's name, size and place, or delete it from memory-region
 [2]
 $ fdtrestrict generate --base bad.dts --size 64M --name pool -o x.dtb
-fdtrestrict: not written, because lint would call it an error: /reserved-memory/pool@50000000: the pool is marked no-map [pool-no-map]
+fdtrestrict: not written, because lint would call it wrong: /reserved-memory/pool@50000000: the pool is marked no-map [pool-no-map]; Delete the property no-map: bounce buffers are copied through the kernel's own mapping.
 [1]
 $ fdtrestrict generate -q --base virt.dtb --size 8M -o o.dtbo && fdtrestrict generate --base o.dtbo --size 8M -o x.dtb
 fdtrestrict: the base is itself an overlay; give the tree that it is for
