@@ -84,6 +84,7 @@ struct fdtr_made_device {
 	const char *path; /* in the result: a guarded device may have moved */
 	const char *base_path;
 	enum fdtr_device_kind kind;
+	bool guarded; /* dma-ranges keep it to the pool, whether this request or an earlier one saw to that */
 };
 
 /* Lives in the arena. */

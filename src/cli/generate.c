@@ -86,6 +86,15 @@ static void tell_pool(const struct fdtr_result *result, const struct fdtr_made_p
 	fputc('\n', stderr);
 }
 
+static uint32_t device_count(const struct fdtr_result *result)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < result->pool_count; i++)
+		count += result->pools[i].device_count;
+	return count;
+}
+
 static void tell_guard(const struct fdtr_result *result)
 {
 	static const char *const sentences[] = {
@@ -99,10 +108,19 @@ static void tell_guard(const struct fdtr_result *result)
 		[FDTR_GUARD_NONE] =
 			"guard: none; a guest without restricted-pool support does DMA to its RAM, silently",
 	};
+	uint32_t guarded = 0, virtio = 0;
 
-	fprintf(stderr, "%s\n", sentences[result->guard]);
-	fputs("virtio devices must offer, and require, VIRTIO_F_VERSION_1 (32) and VIRTIO_F_ACCESS_PLATFORM (33)\n",
-		stderr);
+	for (uint32_t i = 0; i < device_count(result); i++) {
+		guarded += result->devices[i].guarded;
+		virtio += result->devices[i].kind != FDTR_DEVICE_OTHER;
+	}
+	if (result->guard == FDTR_GUARD_NONE && guarded == device_count(result))
+		fputs("guard: none asked for, but the tree has one\n", stderr);
+	else
+		fprintf(stderr, "%s\n", sentences[result->guard]);
+	if (virtio)
+		fputs("virtio devices must offer, and require, VIRTIO_F_VERSION_1 (32) and VIRTIO_F_ACCESS_PLATFORM (33)\n",
+			stderr);
 }
 
 static void tell(const struct fdtr_result *result)

@@ -116,15 +116,24 @@ static char *folder_of(const char *name)
 	return slash ? strndup(name, (size_t)(slash - name) + 1) : strdup(".");
 }
 
+/* A pipe has been read already, and "-x.dts" is no name to a program that takes options. */
+static bool can_reopen(const char *name)
+{
+	struct stat status;
+
+	return name[0] != '-' && !stat(name, &status) && S_ISREG(status.st_mode);
+}
+
 static int compile(const struct blob *source, bool symbols, struct blob *result, struct fdtr_error *error)
 {
 	bool preprocess = needs_cpp(source);
+	const char *name = can_reopen(source->name) ? source->name : "-";
 	char *folder = folder_of(source->name);
 	/* By its name where it has one, for dtc's complaints; what cpp hands on bears names already. */
 	const char *const cpp[] = {
-		"cpp", "-nostdinc", "-undef", "-x", "assembler-with-cpp", "-I", folder, source->name, NULL};
+		"cpp", "-nostdinc", "-undef", "-x", "assembler-with-cpp", "-I", folder, name, NULL};
 	const char *const dtc[] = {"dtc", "-q", "-I", "dts", "-O", "dtb", "-i", folder,
-		preprocess ? "-" : source->name, symbols ? "-@" : NULL, NULL};
+		preprocess ? "-" : name, symbols ? "-@" : NULL, NULL};
 	struct blob text = {0};
 	struct fdtr_error inner = {0};
 	int status = FDTR_OK;

@@ -14,6 +14,15 @@ static json_t *hex_json(uint64_t value)
 	return json_string(text);
 }
 
+/* JSON is UTF-8, names in a tree may be anything. */
+static json_t *path_json(const char *path)
+{
+	char clean[FDTR_PATH_SIZE];
+
+	(void)snprintf(clean, sizeof(clean), "%s", path);
+	return json_string(fdtr_text_clean(clean));
+}
+
 static bool is_virtio(enum fdtr_device_kind kind)
 {
 	return kind == FDTR_DEVICE_VIRTIO_MMIO || kind == FDTR_DEVICE_VIRTIO_MMIO_RESTRICTED;
@@ -38,9 +47,10 @@ static json_t *device_json(const struct fdtr_made_device *device)
 	};
 	json_t *object = json_object();
 
-	json_object_set_new(object, "node", json_string(device->path));
-	json_object_set_new(object, "base-node", json_string(device->base_path));
+	json_object_set_new(object, "node", path_json(device->path));
+	json_object_set_new(object, "base-node", path_json(device->base_path));
 	json_object_set_new(object, "kind", json_string(kinds[device->kind]));
+	json_object_set_new(object, "guarded", json_boolean(device->guarded));
 	if (is_virtio(device->kind) || device->kind == FDTR_DEVICE_PCI_HOST ||
 		device->kind == FDTR_DEVICE_PCI)
 		json_object_set_new(object, "virtio-features", features_json());
@@ -53,7 +63,7 @@ static json_t *pool_json(const struct fdtr_result *result, const struct fdtr_mad
 
 	for (uint32_t i = 0; i < pool->device_count; i++)
 		json_array_append_new(devices, device_json(&result->devices[pool->first_device + i]));
-	json_object_set_new(object, "node", json_string(pool->path));
+	json_object_set_new(object, "node", path_json(pool->path));
 	json_object_set_new(object, "base", pool->dynamic ? json_null() : hex_json(pool->range.first));
 	json_object_set_new(object, "size", hex_json(pool->size));
 	json_object_set_new(object, "phandle", hex_json(pool->phandle));

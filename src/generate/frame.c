@@ -34,7 +34,7 @@ static void describe_place(struct fdtr_plan *plan, const struct fdtr_plan_pool *
 {
 	const struct fdtr_request *request = plan->request;
 	uint32_t pair = root_address_cells(plan) + root_size_cells(plan);
-	struct fdtr_cells cells = fdtr_cells_begin(plan, pair * (request->within_count + 2));
+	struct fdtr_cells cells = fdtr_cells_begin(plan, pair * (plan->allowed_count + 1));
 	uint64_t alignment = request->alignment ? request->alignment : FDTR_DEFAULT_ALIGNMENT;
 
 	if (!pool->dynamic) {
@@ -44,10 +44,8 @@ static void describe_place(struct fdtr_plan *plan, const struct fdtr_plan_pool *
 	}
 	step_number(plan, "size", pool->size, root_size_cells(plan));
 	step_number(plan, "alignment", alignment, root_address_cells(plan));
-	for (uint32_t i = 0; i < request->within_count; i++)
-		add_range(plan, &cells, request->within[i]);
-	if (!request->within_count && request->below)
-		add_range(plan, &cells, (struct fdtr_range){0, request->below - 1});
+	for (uint32_t i = 0; i < plan->allowed_count; i++)
+		add_range(plan, &cells, plan->allowed[i]);
 	if (cells.count)
 		fdtr_step_cells(plan, "alloc-ranges", &cells);
 }
@@ -75,9 +73,8 @@ static int check_fit(const struct fdtr_plan *plan)
 
 	for (uint32_t i = 0; i < plan->pool_count; i++)
 		fits = fits && (plan->pools[i].dynamic || range_fits(plan, plan->pools[i].range));
-	for (uint32_t i = 0; i < plan->request->within_count && plan->request->where == FDTR_WHERE_DYNAMIC;
-		i++)
-		fits = fits && range_fits(plan, plan->request->within[i]);
+	for (uint32_t i = 0; i < plan->allowed_count; i++)
+		fits = fits && range_fits(plan, plan->allowed[i]);
 	if (fits)
 		return FDTR_OK;
 	return fdtr_error_set(plan->error, FDTR_ERR_UNSUPPORTED,

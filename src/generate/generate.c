@@ -101,6 +101,7 @@ static int fill_result(struct fdtr_plan *plan, struct fdtr_result *result)
 		devices[i].path = fdtr_target_path(plan, &plan->targets[i]);
 		devices[i].base_path = fdtr_target_base_path(plan, &plan->targets[i]);
 		devices[i].kind = plan->targets[i].kind;
+		devices[i].guarded = fdtr_is_guarded(plan, &plan->targets[i]);
 	}
 	result->pools = pools;
 	result->pool_count = plan->pool_count;

@@ -280,6 +280,11 @@ static int begin_buses(struct fdtr_plan *plan)
 	return FDTR_OK;
 }
 
+bool fdtr_is_guarded(const struct fdtr_plan *plan, const struct fdtr_target *target)
+{
+	return by_dma_ranges(plan) || is_guarded(plan, target);
+}
+
 int fdtr_plan_guard(struct fdtr_plan *plan)
 {
 	int status = begin_buses(plan);

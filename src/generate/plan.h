@@ -100,6 +100,8 @@ struct fdtr_plan {
 	uint32_t *bus_below; /* per node: the bus of a shared pool below it, FDTR_NONE */
 	struct fdtr_step *first_step;
 	struct fdtr_step *last_step;
+	struct fdtr_range *allowed; /* the alloc-ranges of a dynamic pool: within, cut by below */
+	uint32_t allowed_count;
 	uint32_t next_phandle;
 	bool no_space;
 };
@@ -108,6 +110,8 @@ struct fdtr_plan {
 int fdtr_plan_select(struct fdtr_plan *plan);
 int fdtr_plan_pools(struct fdtr_plan *plan);
 int fdtr_plan_guard(struct fdtr_plan *plan);
+/* Whether the target is, or will be, kept to its pool by dma-ranges. */
+bool fdtr_is_guarded(const struct fdtr_plan *plan, const struct fdtr_target *target);
 int fdtr_plan_describe(struct fdtr_plan *plan);
 
 /* The parts of the description that have files of their own. */

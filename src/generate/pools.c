@@ -69,18 +69,47 @@ static bool has_our_name(const struct fdtr_plan *plan, const struct fdtr_pool *p
 	       name[length + 1] && !name[length + 1 + strspn(name + length + 1, "0123456789")];
 }
 
-/* Whether a pool of the base is what this request would have made. */
-static bool meets(const struct fdtr_plan *plan, const struct fdtr_pool *pool)
+static bool same_allowed(const struct fdtr_plan *plan, const struct fdtr_pool *pool)
+{
+	if (pool->allowed_count != plan->allowed_count)
+		return false;
+	for (uint32_t i = 0; i < pool->allowed_count; i++) {
+		struct fdtr_range has = plan->platform->allowed[pool->first_allowed + i];
+
+		if (has.first != plan->allowed[i].first || has.last != plan->allowed[i].last)
+			return false;
+	}
+	return true;
+}
+
+/* The address of the pool of that number; false when it passes 2^64. */
+static bool fixed_address(const struct fdtr_request *request, uint32_t index, uint64_t *address)
+{
+	uint64_t alignment = alignment_of(request), step = request->size + (alignment - 1);
+
+	if (step < request->size)
+		return false;
+	step &= ~(alignment - 1);
+	if (index && step > (UINT64_MAX - request->address) / index)
+		return false;
+	*address = request->address + index * step;
+	return true;
+}
+
+/* Whether a pool of the base is what this request would have made as its pool of that number. */
+static bool meets(const struct fdtr_plan *plan, const struct fdtr_pool *pool, uint32_t index)
 {
 	const struct fdtr_request *request = plan->request;
+	uint64_t address;
 
 	if (!pool->reserved || !pool->available || pool->size != request->size || !has_our_name(plan, pool))
 		return false;
 	switch (request->where) {
 	case FDTR_WHERE_DYNAMIC:
-		return pool->dynamic;
+		return pool->dynamic && pool->alignment == alignment_of(request) && same_allowed(plan, pool);
 	case FDTR_WHERE_FIXED:
-		return pool->placed && (pool->range.first == request->address || request->per_device);
+		return pool->placed && fixed_address(request, index, &address) &&
+		       pool->range.first == address;
 	default:
 		return pool->placed && is_within(request, pool->range) &&
 		       pool->range.first % alignment_of(request) == 0;
@@ -113,11 +142,11 @@ static uint32_t find_shared(const struct fdtr_plan *plan)
 	for (uint32_t i = 0; i < plan->target_count; i++) {
 		uint32_t pool = current_pool(plan, &plan->targets[i]);
 
-		if (pool != FDTR_NONE && meets(plan, &plan->platform->pools[pool]))
+		if (pool != FDTR_NONE && meets(plan, &plan->platform->pools[pool], 0))
 			return pool;
 	}
 	for (uint32_t i = 0; i < plan->platform->pool_count; i++) {
-		if (meets(plan, &plan->platform->pools[i]))
+		if (meets(plan, &plan->platform->pools[i], 0))
 			return i;
 	}
 	return FDTR_NONE;
@@ -128,7 +157,8 @@ static uint32_t find_own(const struct fdtr_plan *plan, const struct fdtr_target 
 {
 	uint32_t pool = current_pool(plan, target);
 
-	if (pool == FDTR_NONE || !meets(plan, &plan->platform->pools[pool]))
+	if (pool == FDTR_NONE ||
+		!meets(plan, &plan->platform->pools[pool], (uint32_t)(target - plan->targets)))
 		return FDTR_NONE;
 	for (uint32_t i = 0; i < plan->target_count; i++) {
 		if (&plan->targets[i] != target && current_pool(plan, &plan->targets[i]) == pool)
@@ -292,20 +322,6 @@ static int place_one(struct fdtr_plan *plan, struct fdtr_wish *wish, uint32_t in
 	return fdtr_place(plan->platform, wish, plan->arena, &pool->range, plan->error);
 }
 
-/* The address of the next fixed pool; false when it passes 2^64. */
-static bool advance(uint64_t *address, uint64_t size, uint64_t alignment)
-{
-	uint64_t step = size + (alignment - 1);
-
-	if (step < size)
-		return false;
-	step &= ~(alignment - 1);
-	if (*address > UINT64_MAX - step)
-		return false;
-	*address += step;
-	return true;
-}
-
 /* Each new pool is in the way of the next. */
 static int place_new(struct fdtr_plan *plan, struct fdtr_region *taken)
 {
@@ -315,21 +331,19 @@ static int place_new(struct fdtr_plan *plan, struct fdtr_region *taken)
 		.below = request->below,
 		.taken = taken,
 		.taken_count = request->taken_count};
-	uint64_t address = request->address;
-	bool more = true;
+	uint64_t address = 0;
 	int status = FDTR_OK;
 
 	for (uint32_t i = 0; !status && i < plan->pool_count; i++) {
-		if (plan->pools[i].node == FDTR_NONE && !plan->pools[i].dynamic) {
-			if (!more)
-				return fdtr_error_set(plan->error, FDTR_ERR_NOROOM, "the pools pass 2^64");
-			status = place_one(plan, &wish, i, address);
-			taken[wish.taken_count++] = (struct fdtr_region){.range = plan->pools[i].range,
-				.kind = FDTR_REGION_RESERVED,
-				.pool = FDTR_NONE,
-				.origin = {.object = FDTR_NONE}};
-		}
-		more = more && advance(&address, request->size, wish.alignment);
+		if (plan->pools[i].node != FDTR_NONE || plan->pools[i].dynamic)
+			continue;
+		if (!fixed_address(request, i, &address))
+			return fdtr_error_set(plan->error, FDTR_ERR_NOROOM, "the pools pass 2^64");
+		status = place_one(plan, &wish, i, address);
+		taken[wish.taken_count++] = (struct fdtr_region){.range = plan->pools[i].range,
+			.kind = FDTR_REGION_RESERVED,
+			.pool = FDTR_NONE,
+			.origin = {.object = FDTR_NONE}};
 	}
 	return status;
 }
@@ -430,9 +444,42 @@ static int check_names(const struct fdtr_plan *plan)
 	return FDTR_OK;
 }
 
+/* A limit that the root's one cell cannot pass anyway is none. */
+static uint64_t limit_of(const struct fdtr_plan *plan)
+{
+	bool idle = plan->tree->nodes[0].address_cells < 2 && plan->request->below > UINT32_MAX;
+
+	return !plan->request->below || idle ? UINT64_MAX : plan->request->below - 1;
+}
+
+static int allow(struct fdtr_plan *plan)
+{
+	const struct fdtr_request *request = plan->request;
+	struct fdtr_range limit = {0, limit_of(plan)};
+
+	plan->allowed =
+		fdtr_arena_take(plan->arena, (size_t)request->within_count + 1, sizeof(*plan->allowed));
+	if (!plan->allowed)
+		return fdtr_error_arena(plan->error);
+	if (request->where != FDTR_WHERE_DYNAMIC)
+		return FDTR_OK;
+	for (uint32_t i = 0; i < request->within_count; i++)
+		plan->allowed_count +=
+			fdtr_range_intersect(request->within[i], limit, &plan->allowed[plan->allowed_count]);
+	if (request->within_count && !plan->allowed_count)
+		return fdtr_error_set(plan->error, FDTR_ERR_NOROOM,
+			"nothing that --within allows lies below what --below does");
+	if (!request->within_count && limit.last != UINT64_MAX)
+		plan->allowed[plan->allowed_count++] = limit;
+	return FDTR_OK;
+}
+
 int fdtr_plan_pools(struct fdtr_plan *plan)
 {
-	int status = assign(plan);
+	int status = allow(plan);
+
+	if (!status)
+		status = assign(plan);
 
 	if (!status)
 		status = place(plan);

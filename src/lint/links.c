@@ -235,10 +235,16 @@ static bool names_pool(const struct fdtr_lint *lint, uint32_t index)
 	return false;
 }
 
+static bool names_other(const struct fdtr_lint *lint, uint32_t index)
+{
+	return fdtr_lint_device(lint, index)->kind == FDTR_DEVICE_VIRTIO_MMIO &&
+	       fdtr_lint_device(lint, index)->link_count && !names_pool(lint, index);
+}
+
 /* One finding for all that are left out: a tree of 32 slots would otherwise say it 31 times. */
 static void check_device_unrestricted(struct fdtr_lint *lint, uint32_t index)
 {
-	uint32_t with = FDTR_NONE, without = FDTR_NONE, count = 0;
+	uint32_t with = FDTR_NONE, without = FDTR_NONE, stray = FDTR_NONE, count = 0;
 	struct fdtr_origin other;
 
 	(void)index;
@@ -247,11 +253,16 @@ static void check_device_unrestricted(struct fdtr_lint *lint, uint32_t index)
 
 		if (!device->available || !is_virtio_mmio(device))
 			continue;
+		if (names_other(lint, i) && stray == FDTR_NONE)
+			stray = i;
 		if (lint->used[i] != FDTR_NONE)
 			with = with == FDTR_NONE ? i : with;
 		else if (device->kind == FDTR_DEVICE_VIRTIO_MMIO && !names_pool(lint, i) && !count++)
 			without = i;
 	}
+	if (with == FDTR_NONE && stray != FDTR_NONE)
+		fdtr_report(lint, fdtr_at(lint, fdtr_lint_device(lint, stray)->object, FDTR_P_MEMORY_REGION),
+			"memory-region of a virtio device leads to no \"restricted-dma-pool\"; is a compatible misspelt?");
 	if (with == FDTR_NONE || without == FDTR_NONE)
 		return;
 	other = fdtr_at(lint, fdtr_lint_device(lint, with)->object, FDTR_P_MEMORY_REGION);

@@ -83,6 +83,7 @@ $ fdtrestrict generate -q --base virt.dtb --size 8M --attach /virtio_mmio@a00000
           "node": "/restricted-dma-bus/virtio_mmio@a000000",
           "base-node": "/virtio_mmio@a000000",
           "kind": "virtio-mmio",
+          "guarded": true,
           "virtio-features": [
             {
               "name": "VIRTIO_F_VERSION_1",

