@@ -12,7 +12,7 @@ static bool is_device(const struct fdtr_reader *reader, uint32_t node, enum fdtr
 		fdtr_has(tree, node, FDTR_P_MEMORY_REGION) || (reader->chosen && reader->chosen[node]);
 
 	if (node == tree->aliases || node == tree->chosen || node == tree->symbols ||
-		parent == tree->reserved_memory || node == tree->reserved_memory)
+		parent == tree->reserved_memory || node == tree->reserved_memory || flags & FDTR_NODE_MEMORY)
 		return false;
 	if (flags & FDTR_NODE_VIRTIO_MMIO)
 		*kind = FDTR_DEVICE_VIRTIO_MMIO;

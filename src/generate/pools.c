@@ -354,6 +354,7 @@ static int place_new(struct fdtr_plan *plan, struct fdtr_region *taken)
 static int check_rest(const struct fdtr_plan *plan)
 {
 	uint64_t memory = 0, pools = 0;
+	bool any_new = false;
 
 	for (uint32_t i = 0; i < plan->platform->region_count; i++) {
 		const struct fdtr_region *region = &plan->platform->regions[i];
@@ -361,9 +362,12 @@ static int check_rest(const struct fdtr_plan *plan)
 
 		memory = memory > UINT64_MAX - size ? UINT64_MAX : memory + size;
 	}
-	for (uint32_t i = 0; i < plan->pool_count; i++)
+	for (uint32_t i = 0; i < plan->pool_count; i++) {
 		pools = pools > UINT64_MAX - plan->pools[i].size ? UINT64_MAX : pools + plan->pools[i].size;
-	if (plan->request->memory != FDTR_MEMORY_FINAL || (pools < memory && memory - pools >= LEAST_LEFT))
+		any_new = any_new || plan->pools[i].node == FDTR_NONE;
+	}
+	if (!any_new || plan->request->memory != FDTR_MEMORY_FINAL ||
+		(pools < memory && memory - pools >= LEAST_LEFT))
 		return FDTR_OK;
 	return fdtr_error_set(plan->error, FDTR_ERR_NOROOM,
 		"pools of %#" PRIx64 " bytes in all leave less than 16 MiB of the guest's %#" PRIx64

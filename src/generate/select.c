@@ -78,7 +78,7 @@ static int choose(struct selection *selection, uint32_t node)
 	uint32_t parent = tree->nodes[node].parent;
 
 	if (node == tree->aliases || node == tree->chosen || node == tree->symbols ||
-		node == tree->reserved_memory)
+		node == tree->reserved_memory || tree->nodes[node].flags & FDTR_NODE_MEMORY)
 		return cannot_attach(selection, node, "it is no device");
 	if (fdtr_has(tree, node, FDTR_P_RANGES) && !fdtr_is_pci_bus(tree, node))
 		return cannot_attach(

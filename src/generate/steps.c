@@ -148,12 +148,29 @@ const char *fdtr_plan_text(struct fdtr_plan *plan, const char *format, ...)
 
 #define LAST_PHANDLE (UINT32_MAX - 1) /* 0 and all ones are none: Devicetree Specification v0.4, 2.3.3 */
 
-/* A number that something refers to in vain must not become the new node's. */
-static bool is_wanted(const struct fdtr_plan *plan, uint32_t phandle)
+static bool has_cell(const struct fdtr_tree *tree, uint32_t node, enum fdtr_property_id id, uint32_t value)
 {
-	for (uint32_t i = 0; i < plan->platform->link_count; i++) {
-		if (plan->platform->links[i].handle == phandle)
+	struct fdtr_property list;
+
+	(void)fdtr_tree_property(tree, node, id, &list);
+	for (uint32_t at = 0; at + 4 <= list.length; at += 4) {
+		if (fdtr_cell(list.data + at) == value)
 			return true;
+	}
+	return false;
+}
+
+/* A number that something refers to in vain must not become the new node's. */
+static bool is_wanted(const struct fdtr_tree *tree, uint32_t phandle)
+{
+	static const enum fdtr_property_id references[] = {
+		FDTR_P_MEMORY_REGION, FDTR_P_IOMMUS, FDTR_P_IOMMU_MAP, FDTR_P_INTERCONNECTS};
+
+	for (uint32_t node = 0; node < tree->node_count; node++) {
+		for (size_t i = 0; i < FDTR_ARRAY_SIZE(references); i++) {
+			if (has_cell(tree, node, references[i], phandle))
+				return true;
+		}
 	}
 	return false;
 }
@@ -174,7 +191,7 @@ uint32_t fdtr_plan_phandle(struct fdtr_plan *plan)
 	if (!plan->next_phandle)
 		plan->next_phandle = overlay ? 1 : first_phandle(plan);
 	while (!overlay && (fdtr_tree_by_phandle(plan->tree, plan->next_phandle) != FDTR_NONE ||
-				   is_wanted(plan, plan->next_phandle)))
+				   is_wanted(plan->tree, plan->next_phandle)))
 		plan->next_phandle++;
 	return plan->next_phandle++;
 }

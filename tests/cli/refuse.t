@@ -34,7 +34,7 @@ $ fdtrestrict generate --base virt.dtb --size 8M --attach serial7 -o x.dtb
 fdtrestrict: the selector 'serial7' matches nothing in the tree; give a node's path, an alias, a label, a path with wildcards, or compatible:STRING
 [2]
 $ fdtrestrict generate --base virt.dtb --size 8M --attach /memory@40000000 -o x.dtb
-fdtrestrict: cannot attach /memory@40000000: it is no device, having no compatible
+fdtrestrict: cannot attach /memory@40000000: it is no device
 [2]
 $ fdtrestrict generate --base bad.dts --size 8M -o x.dtb
 fdtrestrict: /restricted-dma-bus/virtio@a000000 uses the restricted pool /reserved-memory/pool@50000000 (64 MiB) already, and kernels use only the first; leave the device out, ask for that pool's name, size and place, or delete it from memory-region
