@@ -35,12 +35,16 @@ static int add_pool(size_t size, struct fdtr_result *result, struct fdtr_error *
 
 int main(int argc, char **argv)
 {
-	FILE *in = argc == 3 ? fopen(argv[1], "rb") : NULL, *out = NULL;
+	FILE *in = argc == 3 ? fopen(argv[1], "rb") : NULL, *out = argc == 3 ? fopen(argv[2], "wb") : NULL;
 	struct fdtr_result result;
 	struct fdtr_error error;
 	char place[FDTR_PATH_SIZE];
 	size_t size = in ? fread(guest_tree, 1, sizeof(guest_tree), in) : 0;
 
+	if (!in || !out) {
+		fprintf(stderr, "usage: vmm TREE RESULT, both files\n");
+		return 2;
+	}
 	if (add_pool(size, &result, &error) != FDTR_OK) {
 		fprintf(stderr, "vmm: %s\n", error.message);
 		return 1;
@@ -52,6 +56,5 @@ int main(int argc, char **argv)
 	printf("%s at %#" PRIx64 ": offer virtio features %d and %d on %" PRIu32 " devices\n",
 		result.pools[0].path, result.pools[0].range.first, FDTR_VIRTIO_F_VERSION_1,
 		FDTR_VIRTIO_F_ACCESS_PLATFORM, result.pools[0].device_count);
-	out = fopen(argv[2], "wb");
-	return !out || fwrite(guest_copy, 1, result.output_size, out) != result.output_size || fclose(out);
+	return fwrite(guest_copy, 1, result.output_size, out) != result.output_size || fclose(out);
 }

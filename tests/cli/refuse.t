@@ -106,5 +106,6 @@ cut.dtb
 junk.dtb
 keep.dtb
 o.dtbo
+odd.dts
 virt.dtb
 x.dts
