@@ -4,11 +4,10 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 static uint64_t guest_tree[1 << 17], guest_copy[1 << 18], scratch[1 << 18];
 
-/* Everything happens in memory that the VMM owns: the library neither allocates nor prints. */
+/* In memory that the VMM owns; on FDTR_ERR_NOSPACE it would grow that, and call again. */
 static int add_pool(size_t size, struct fdtr_result *result, struct fdtr_error *error)
 {
 	static const struct fdtr_region kernel = {
@@ -30,7 +29,7 @@ static int add_pool(size_t size, struct fdtr_result *result, struct fdtr_error *
 	if (status == FDTR_OK)
 		status = fdtr_generate(
 			&tree, &platform, &request, guest_copy, sizeof(guest_copy), &arena, result, error);
-	return status; /* FDTR_ERR_NOSPACE: larger buffers, and again */
+	return status;
 }
 
 int main(int argc, char **argv)

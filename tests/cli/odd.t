@@ -20,8 +20,8 @@ fdtrestrict: cannot attach /soc/virtio@a000600/virtio@0: it is inside another on
 $ fdtrestrict generate --base odd.dts --size 16M --attach /soc -o x.dtb
 fdtrestrict: cannot attach /soc: it is a bus, which does no DMA of its own; name the devices on it
 [2]
-$ fdtrestrict generate --base odd.dts --size 500M --attach '&plain' -o x.dtb
-fdtrestrict: no room for a pool of 500 MiB aligned to 64 KiB: the largest hole is 376768 KiB at 0x49010000; ask for a smaller pool or allow more places
+$ fdtrestrict generate --base virt.dtb --size 500M -o x.dtb
+fdtrestrict: pools of 0x1f400000 bytes in all leave less than 16 MiB of the guest's 0x20000000 bytes of memory; ask for less
 [2]
 $ fdtrestrict generate --base odd.dts --size 16M --attach '&plain' --per-device --at 0x1000000000 -o x.dtb
 fdtrestrict: the pool 0x1000000000..0x1000ffffff is not wholly inside one bank of /memory; choose another address, or --at auto (for a board whose firmware rewrites /memory: --memory provisional)
@@ -29,26 +29,9 @@ fdtrestrict: the pool 0x1000000000..0x1000ffffff is not wholly inside one bank o
 $ dtc -q -@ -o odd.dtb odd.dts; fdtrestrict generate --base odd.dtb --size 16M --attach '&plain' --label noc -o x.dtb
 fdtrestrict: the label 'noc' is that of /interconnect already; choose another --label
 [2]
-$ fdtrestrict generate -q --base odd.dtb --size 16M --attach '&plain' --label bounce -o x.dtb && fdtget x.dtb /__symbols__ bounce plain
-Usage: read values from device tree
-	fdtget <options> <dt file> [<node> <property>]...
-	fdtget -p <options> <dt file> [<node> ]...
-
-Each value is printed on a new line.
-<type>	s=string, i=int, u=unsigned, x=hex
-	Optional modifier prefix:
-		hh or b=byte, h=2 byte, l=4 byte (default)
-
-Options: -[t:pld:hV]
-  -t, --type <arg>    Type of data
-  -p, --properties    List properties for each node
-  -l, --list          List subnodes for each node
-  -d, --default <arg> Default value to display when the property is missing
-  -h, --help          Print this help and exit
-  -V, --version       Print version and exit
-
-Error: must have an even number of arguments
-[1]
+$ fdtrestrict generate -q --base odd.dtb --size 16M --attach '&plain' --label bounce -o x.dtb && fdtget x.dtb /__symbols__ bounce /__symbols__ plain
+/reserved-memory/restricted-dma-pool@5f000000
+/soc/restricted-dma-bus/virtio@a000000
 $ fdtrestrict generate --base virt.dtb --size 16M --attach '/pcie@10000000/a b@0x1' --guard none -o x.dtb
 fdtrestrict: the selector '/pcie@10000000/a b@0x1' matches nothing in the tree; give a node's path, an alias, a label, a path with wildcards, or compatible:STRING
 [2]
