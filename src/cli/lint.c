@@ -104,7 +104,8 @@ static int set_option(struct lint_settings *settings, int option, char *value)
 	case OPTION_KERNEL:
 		return set_kernel(settings, value);
 	case OPTION_DTB_AT:
-		settings->has_dtb_at = parse_size(value, &settings->dtb_at);
+		settings->has_dtb_at =
+			parse_size(value, &settings->dtb_at) && settings->dtb_at <= UINT64_MAX - INT32_MAX;
 		return settings->has_dtb_at ? EXIT_CLEAN : usage_error("lint", "--dtb-at wants an address");
 	case OPTION_FAIL_ON:
 		if (!parse_severity(value, &settings->fail_on) || settings->fail_on == FDTR_OFF)

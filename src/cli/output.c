@@ -42,11 +42,16 @@ static int write_stream(const char *name, int file, const void *data, size_t siz
 	return code ? cannot_write(name, code, error) : FDTR_OK;
 }
 
+/* A new file gets what the umask leaves, a replaced one keeps its mode. */
+#define NEW_FILE ((mode_t)-1)
+
 static int fill_temporary(const char *temporary, mode_t mode, const void *data, size_t size)
 {
-	int file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+	int file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode == NEW_FILE ? 0666 : 0600);
 	int code = file < 0 ? errno : write_all(file, data, size);
 
+	if (file >= 0 && !code && mode != NEW_FILE && fchmod(file, mode))
+		code = errno;
 	if (file >= 0 && !code && fsync(file))
 		code = errno;
 	if (file >= 0 && close(file) && !code)
@@ -82,7 +87,7 @@ int output_write(const char *name, const void *data, size_t size, struct fdtr_er
 	if (!strcmp(name, "-"))
 		return write_stream("stdout", STDOUT_FILENO, data, size, error);
 	if (stat(name, &status))
-		return replace(name, name, 0666, data, size, error);
+		return replace(name, name, NEW_FILE, data, size, error);
 	if (!S_ISREG(status.st_mode))
 		return write_stream(name, open(name, O_WRONLY | O_CLOEXEC), data, size, error);
 	target = realpath(name, NULL);
