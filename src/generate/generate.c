@@ -4,14 +4,6 @@
 
 #include <string.h>
 
-/* Devicetree Specification v0.4 section 2.2.1: what a node's name may be made of. */
-bool fdtr_is_node_name(const char *name, size_t length)
-{
-	static const char allowed[] = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ,._+-";
-
-	return length && length <= 31 && strspn(name, allowed) >= length;
-}
-
 /* As dtc reads labels, which are property names in __symbols__. */
 static bool is_label(const char *label)
 {

@@ -195,3 +195,11 @@ uint32_t fdtr_plan_phandle(struct fdtr_plan *plan)
 		plan->next_phandle++;
 	return plan->next_phandle++;
 }
+
+/* Devicetree Specification v0.4 section 2.2.1: what a node's name may be made of. */
+bool fdtr_is_node_name(const char *name, size_t length)
+{
+	static const char allowed[] = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ,._+-";
+
+	return length && length <= 31 && strspn(name, allowed) >= length;
+}
