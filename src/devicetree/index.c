@@ -301,16 +301,15 @@ static int check_header(const void *blob, size_t size, struct fdtr_error *error)
 /* What the walk of the structure does not see: the header's own numbers, the reservations, the root's name. */
 static int check_rest(const struct fdtr_tree *tree, struct fdtr_error *error)
 {
-	int code = fdt_check_header(tree->blob);
+	const char *wrong = NULL;
 
-	if (!code && fdt_num_mem_rsv(tree->blob) < 0)
-		code = -FDT_ERR_TRUNCATED;
-	if (!code && *fdtr_tree_name(tree, 0))
-		code = -FDT_ERR_BADLAYOUT;
-	if (code)
-		return fdtr_error_set(
-			error, FDTR_ERR_BADTREE, "malformed device tree: %s", fdt_strerror(code));
-	return FDTR_OK;
+	if (fdt_check_header(tree->blob))
+		wrong = "the header contradicts itself";
+	else if (fdt_num_mem_rsv(tree->blob) < 0)
+		wrong = "the memory reservation block has no end";
+	else if (*fdtr_tree_name(tree, 0))
+		wrong = "the root node has a name";
+	return wrong ? fdtr_error_set(error, FDTR_ERR_BADTREE, "malformed device tree: %s", wrong) : FDTR_OK;
 }
 
 static int set_blocks(struct fdtr_tree *tree, const void *blob, struct fdtr_error *error)

@@ -45,6 +45,7 @@ static bool digest(const unsigned char *data, size_t size)
 		ck_assert_uint_gt(strlen(error.message), 0);
 		return false;
 	}
+	ck_assert_msg(!fdt_check_full(data, size), "libfdt refuses what the reader took for sound");
 	ck_assert_msg(!fdtr_platform_read(&platform, &tree, &arena, &error), "%s", error.message);
 	ck_assert_msg(!fdtr_lint(&tree, &platform, NULL, &arena, &findings, &error), "%s", error.message);
 	read_texts(&tree, &findings);
