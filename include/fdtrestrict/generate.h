@@ -61,7 +61,7 @@ struct fdtr_request {
 	const char *const *attach;
 	uint32_t attach_count;
 	enum fdtr_guard guard;
-	enum fdtr_memory memory;         /* zero is provisional; a VMM says FDTR_MEMORY_FINAL */
+	enum fdtr_memory memory;         /* zero leaves it open; a VMM says FDTR_MEMORY_FINAL */
 	const struct fdtr_region *taken; /* kernel image (KERNEL) and blob (DTB): what the tree cannot know */
 	uint32_t taken_count;
 	enum fdtr_output output;

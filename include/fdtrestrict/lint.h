@@ -19,6 +19,64 @@ enum fdtr_severity { FDTR_DEFAULT, FDTR_OFF, FDTR_INFO, FDTR_WARNING, FDTR_ERROR
 /* "off", "info", "warning", "error"; "default" for FDTR_DEFAULT. */
 const char *fdtr_severity_name(enum fdtr_severity severity);
 
+/*
+ * A target is a consumer whose real behaviour a rule states. "coco" is a Linux guest whose memory is private
+ * (pKVM, CCA, SEV-SNP, TDX): all that Linux does holds for it, and what its host's granule adds.
+ */
+enum fdtr_target {
+	FDTR_TARGET_SPEC,
+	FDTR_TARGET_LINUX_5_15,
+	FDTR_TARGET_LINUX_6_1,
+	FDTR_TARGET_LINUX_6_12,
+	FDTR_TARGET_LINUX_7_1,
+	FDTR_TARGET_LINUX_7_2,
+	FDTR_TARGET_PVMFW,
+	FDTR_TARGET_COCO,
+	FDTR_TARGET_UEFI,
+	FDTR_TARGET_TI_PVU,
+	FDTR_TARGET_COUNT
+};
+
+/* Sets of targets, a bit each. */
+#define FDTR_FOR(target) (1U << (target))
+#define FDTR_FOR_SPEC FDTR_FOR(FDTR_TARGET_SPEC)
+#define FDTR_FOR_LINUX_5_15 FDTR_FOR(FDTR_TARGET_LINUX_5_15)
+#define FDTR_FOR_LINUX_6_1 FDTR_FOR(FDTR_TARGET_LINUX_6_1)
+#define FDTR_FOR_LINUX_6_12 FDTR_FOR(FDTR_TARGET_LINUX_6_12)
+#define FDTR_FOR_LINUX_7_1 FDTR_FOR(FDTR_TARGET_LINUX_7_1)
+#define FDTR_FOR_LINUX_7_2 FDTR_FOR(FDTR_TARGET_LINUX_7_2)
+#define FDTR_FOR_PVMFW FDTR_FOR(FDTR_TARGET_PVMFW)
+#define FDTR_FOR_COCO FDTR_FOR(FDTR_TARGET_COCO)
+#define FDTR_FOR_UEFI FDTR_FOR(FDTR_TARGET_UEFI)
+#define FDTR_FOR_TI_PVU FDTR_FOR(FDTR_TARGET_TI_PVU)
+/* Every Linux, confidential guests too. */
+#define FDTR_FOR_LINUX                                                                         \
+	(FDTR_FOR_LINUX_5_15 | FDTR_FOR_LINUX_6_1 | FDTR_FOR_LINUX_6_12 | FDTR_FOR_LINUX_7_1 | \
+		FDTR_FOR_LINUX_7_2 | FDTR_FOR_COCO)
+/* What is asked when nothing is said: the specification and every Linux since 5.15. */
+#define FDTR_FOR_DEFAULT ((FDTR_FOR_SPEC | FDTR_FOR_LINUX) & ~FDTR_FOR_COCO)
+
+/* What a target accepts, reads and limits: for people in words, for the rules in numbers. */
+struct fdtr_target_info {
+	const char *name;
+	const char *summary;
+	const char *accepts; /* which pools it takes */
+	const char *reads;   /* which properties and places it looks at */
+	const char *limits;  /* the same as the numbers below, in words */
+	const char *source;
+	uint64_t granule; /* base and size of a pool must be multiples of it */
+	uint64_t
+		stalls_at; /* the largest pool that one virtio disk was seen to stall with; 0: not measured */
+	uint32_t max_regions; /* reserved regions it keeps, and */
+	uint32_t max_dynamic; /* of those without reg; 0: no limit */
+	bool memory_final;    /* it takes /memory as it stands */
+};
+
+/* Always there for a target below FDTR_TARGET_COUNT. */
+const struct fdtr_target_info *fdtr_target_info(enum fdtr_target target);
+/* The target of that name; FDTR_TARGET_COUNT when there is none. */
+enum fdtr_target fdtr_target_find(const char *name);
+
 struct fdtr_lint;
 
 /* What a rule looks at; its check is called once for each. */
@@ -33,6 +91,8 @@ struct fdtr_rule {
 	const char *name;
 	enum fdtr_severity severity; /* the gravest it gives unless told otherwise */
 	enum fdtr_scope scope;
+	uint32_t targets;    /* FDTR_FOR_*: whom it holds for */
+	bool alone;          /* an overlay shows the mistake without its base */
 	const char *summary; /* what must hold */
 	const char *why;     /* what really happens when it does not */
 	const char *fix;     /* what to write instead */
@@ -52,15 +112,20 @@ struct fdtr_finding {
 	const struct fdtr_rule *rule;
 	enum fdtr_severity severity;
 	struct fdtr_origin place;
+	uint32_t targets;           /* FDTR_FOR_*: for which of those asked it holds */
 	const char *message;        /* one sentence without the place */
 	struct fdtr_origin related; /* the other end, such as the other region; see has_related */
 	bool has_related;
 };
 
-/* What /memory in the tree is worth: a board's is often rewritten by its firmware, a VMM's is not. */
-enum fdtr_memory { FDTR_MEMORY_PROVISIONAL, FDTR_MEMORY_FINAL };
+/*
+ * What /memory in the tree is worth: a board's is often rewritten by its firmware, a VMM's is not.
+ * FDTR_MEMORY_BY_TARGET: final when one of the targets takes it as it stands.
+ */
+enum fdtr_memory { FDTR_MEMORY_BY_TARGET, FDTR_MEMORY_PROVISIONAL, FDTR_MEMORY_FINAL };
 
 struct fdtr_lint_options {
+	uint32_t targets; /* FDTR_FOR_*; 0: FDTR_FOR_DEFAULT */
 	enum fdtr_memory memory;
 	const struct fdtr_region *taken; /* kernel image and blob, of kinds KERNEL and DTB */
 	uint32_t taken_count;

@@ -13,7 +13,7 @@ static const char *join_path(struct fdtr_plan *plan, uint32_t parent, const char
 		bus ? "/" : "", name);
 }
 
-const char *fdtr_target_base_path(struct fdtr_plan *plan, const struct fdtr_target *target)
+const char *fdtr_attachment_base_path(struct fdtr_plan *plan, const struct fdtr_attachment *target)
 {
 	if (target->node == FDTR_NONE)
 		return join_path(plan, target->bridge, NULL, target->name);
@@ -21,15 +21,15 @@ const char *fdtr_target_base_path(struct fdtr_plan *plan, const struct fdtr_targ
 		plan, plan->tree->nodes[target->node].parent, NULL, fdtr_tree_name(plan->tree, target->node));
 }
 
-const char *fdtr_target_path(struct fdtr_plan *plan, const struct fdtr_target *target)
+const char *fdtr_attachment_path(struct fdtr_plan *plan, const struct fdtr_attachment *target)
 {
 	if (target->bus == FDTR_NONE || plan->guard != FDTR_GUARD_DMA_RANGES)
-		return fdtr_target_base_path(plan, target);
+		return fdtr_attachment_base_path(plan, target);
 	return join_path(plan, plan->tree->nodes[target->node].parent, plan->buses[target->bus].name,
 		fdtr_tree_name(plan->tree, target->node));
 }
 
-static bool is_linked(const struct fdtr_plan *plan, const struct fdtr_target *target)
+static bool is_linked(const struct fdtr_plan *plan, const struct fdtr_attachment *target)
 {
 	const struct fdtr_device *device;
 	uint32_t pool;
@@ -78,7 +78,7 @@ static void append_string(struct fdtr_plan *plan, uint32_t node, enum fdtr_prope
 }
 
 /* A name more only means the entry more where each entry has one. */
-static int check_names(struct fdtr_plan *plan, const struct fdtr_target *target)
+static int check_names(struct fdtr_plan *plan, const struct fdtr_attachment *target)
 {
 	struct fdtr_property regions, names;
 	uint32_t count = 0;
@@ -93,13 +93,13 @@ static int check_names(struct fdtr_plan *plan, const struct fdtr_target *target)
 	if (regions.length % 4 == 0 && count == regions.length / 4 &&
 		(!names.length || !names.data[names.length - 1]))
 		return FDTR_OK;
-	path = fdtr_target_base_path(plan, target);
+	path = fdtr_attachment_base_path(plan, target);
 	return fdtr_error_set(plan->error, FDTR_ERR_CONFLICT,
 		"memory-region and memory-region-names of %s do not match, so no entry can be added; correct them first",
 		path ? path : "a device");
 }
 
-static void link_pool(struct fdtr_plan *plan, const struct fdtr_target *target)
+static void link_pool(struct fdtr_plan *plan, const struct fdtr_attachment *target)
 {
 	const struct fdtr_plan_pool *pool = &plan->pools[target->pool];
 
@@ -113,7 +113,7 @@ static void link_pool(struct fdtr_plan *plan, const struct fdtr_target *target)
 #define PCI_MEMORY_32 UINT32_C(0x02000000)
 #define PCI_MEMORY_64 UINT32_C(0x03000000)
 
-static void guard_host(struct fdtr_plan *plan, const struct fdtr_target *target)
+static void guard_host(struct fdtr_plan *plan, const struct fdtr_attachment *target)
 {
 	uint64_t size = plan->pools[target->pool].size;
 	uint32_t parent_cells = fdtr_address_cells(plan->tree, target->node);
@@ -127,7 +127,7 @@ static void guard_host(struct fdtr_plan *plan, const struct fdtr_target *target)
 	fdtr_step_cells(plan, "dma-ranges", &cells);
 }
 
-static void guard_by_compatible(struct fdtr_plan *plan, const struct fdtr_target *target)
+static void guard_by_compatible(struct fdtr_plan *plan, const struct fdtr_attachment *target)
 {
 	struct fdtr_property compatible;
 
@@ -138,7 +138,7 @@ static void guard_by_compatible(struct fdtr_plan *plan, const struct fdtr_target
 	fdtr_step_string(plan, "compatible", FDTR_VIRTIO_MMIO_RESTRICTED_COMPATIBLE);
 }
 
-static void guard_target(struct fdtr_plan *plan, const struct fdtr_target *target)
+static void guard_target(struct fdtr_plan *plan, const struct fdtr_attachment *target)
 {
 	bool by_ranges = plan->guard == FDTR_GUARD_DMA_RANGES || plan->guard == FDTR_GUARD_DMA_MEM;
 
@@ -155,7 +155,7 @@ static void guard_target(struct fdtr_plan *plan, const struct fdtr_target *targe
 	}
 }
 
-static void describe_target(struct fdtr_plan *plan, const struct fdtr_target *target)
+static void describe_target(struct fdtr_plan *plan, const struct fdtr_attachment *target)
 {
 	struct fdtr_cells reg;
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* Targets are in the order of the tree, those without a node at the end. */
-static const struct fdtr_target *moved_target(const struct fdtr_plan *plan, uint32_t node)
+static const struct fdtr_attachment *moved_target(const struct fdtr_plan *plan, uint32_t node)
 {
 	uint32_t found = fdtr_lower_bound(plan->targets, plan->target_count, sizeof(*plan->targets), node);
 
@@ -39,7 +39,7 @@ static size_t insertion(const struct fdtr_plan *plan, const char *path, const ch
 	uint32_t node = 0;
 
 	while (path[at] == '/' && node != FDTR_NONE) {
-		const struct fdtr_target *target;
+		const struct fdtr_attachment *target;
 
 		at++;
 		length = strcspn(path + at, "/:");

@@ -90,8 +90,8 @@ static int fill_result(struct fdtr_plan *plan, struct fdtr_result *result)
 		pools[i].device_count = plan->pool_count == 1 ? plan->target_count : 1;
 	}
 	for (uint32_t i = 0; i < plan->target_count; i++) {
-		devices[i].path = fdtr_target_path(plan, &plan->targets[i]);
-		devices[i].base_path = fdtr_target_base_path(plan, &plan->targets[i]);
+		devices[i].path = fdtr_attachment_path(plan, &plan->targets[i]);
+		devices[i].base_path = fdtr_attachment_base_path(plan, &plan->targets[i]);
 		devices[i].kind = plan->targets[i].kind;
 		devices[i].guarded = fdtr_is_guarded(plan, &plan->targets[i]);
 	}

@@ -10,16 +10,16 @@
 
 #include <string.h>
 
-static int refuse(struct fdtr_plan *plan, const struct fdtr_target *target, const char *why)
+static int refuse(struct fdtr_plan *plan, const struct fdtr_attachment *target, const char *why)
 {
-	const char *path = fdtr_target_base_path(plan, target);
+	const char *path = fdtr_attachment_base_path(plan, target);
 
 	if (!path)
 		return fdtr_error_arena(plan->error);
 	return fdtr_error_set(plan->error, FDTR_ERR_UNSUPPORTED, "cannot guard %s: %s", path, why);
 }
 
-static bool is_pci(const struct fdtr_target *target)
+static bool is_pci(const struct fdtr_attachment *target)
 {
 	return target->kind == FDTR_DEVICE_PCI || target->kind == FDTR_DEVICE_PCI_HOST;
 }
@@ -29,12 +29,12 @@ static bool by_dma_ranges(const struct fdtr_plan *plan)
 	return plan->guard == FDTR_GUARD_DMA_RANGES || plan->guard == FDTR_GUARD_DMA_MEM;
 }
 
-static bool is_behind_iommu(const struct fdtr_plan *plan, const struct fdtr_target *target)
+static bool is_behind_iommu(const struct fdtr_plan *plan, const struct fdtr_attachment *target)
 {
 	return target->device != FDTR_NONE && plan->platform->devices[target->device].behind_iommu;
 }
 
-static int check_target(struct fdtr_plan *plan, const struct fdtr_target *target)
+static int check_target(struct fdtr_plan *plan, const struct fdtr_attachment *target)
 {
 	if (plan->guard != FDTR_GUARD_NONE && is_behind_iommu(plan, target))
 		return refuse(plan, target,
@@ -60,7 +60,7 @@ static int check_target(struct fdtr_plan *plan, const struct fdtr_target *target
 }
 
 /* The windows cover the pool and nothing else. */
-static bool is_guarded(const struct fdtr_plan *plan, const struct fdtr_target *target)
+static bool is_guarded(const struct fdtr_plan *plan, const struct fdtr_attachment *target)
 {
 	const struct fdtr_plan_pool *pool = &plan->pools[target->pool];
 	const struct fdtr_device *device;
@@ -76,7 +76,7 @@ static bool is_guarded(const struct fdtr_plan *plan, const struct fdtr_target *t
 }
 
 /* The pool's address on the target's parent bus, through whatever dma-ranges rule that already. */
-static int bus_address(struct fdtr_plan *plan, const struct fdtr_target *target, uint64_t *address)
+static int bus_address(struct fdtr_plan *plan, const struct fdtr_attachment *target, uint64_t *address)
 {
 	const struct fdtr_device *device = &plan->platform->devices[target->device];
 	struct fdtr_range pool = plan->pools[target->pool].range;
@@ -96,7 +96,7 @@ static int bus_address(struct fdtr_plan *plan, const struct fdtr_target *target,
 }
 
 static int check_cells(
-	struct fdtr_plan *plan, const struct fdtr_target *target, uint32_t parent, uint64_t address)
+	struct fdtr_plan *plan, const struct fdtr_attachment *target, uint32_t parent, uint64_t address)
 {
 	const struct fdtr_node *node = &plan->tree->nodes[parent];
 	uint64_t last = address + (plan->pools[target->pool].size - 1);
@@ -155,7 +155,7 @@ static struct fdtr_plan_bus *add_bus(struct fdtr_plan *plan, uint32_t parent, ui
 }
 
 /* The bus of an earlier run serves what is attached to its pool now. */
-static void adopt_bus(struct fdtr_plan *plan, const struct fdtr_target *target)
+static void adopt_bus(struct fdtr_plan *plan, const struct fdtr_attachment *target)
 {
 	uint32_t node = plan->platform->devices[target->device].bus;
 	uint32_t parent = plan->tree->nodes[node].parent;
@@ -168,7 +168,7 @@ static void adopt_bus(struct fdtr_plan *plan, const struct fdtr_target *target)
 	bus->name = fdtr_tree_name(plan->tree, node);
 }
 
-static int make_bus(struct fdtr_plan *plan, const struct fdtr_target *target, uint32_t parent)
+static int make_bus(struct fdtr_plan *plan, const struct fdtr_attachment *target, uint32_t parent)
 {
 	uint64_t address;
 	int status = bus_address(plan, target, &address);
@@ -195,7 +195,7 @@ static void number_bus(struct fdtr_plan *plan, struct fdtr_plan_bus *bus)
 }
 
 /* A DMA parent of its own would stay when the node moves, and the bus it moves under guard nothing. */
-static int check_interconnects(struct fdtr_plan *plan, const struct fdtr_target *target, uint32_t parent)
+static int check_interconnects(struct fdtr_plan *plan, const struct fdtr_attachment *target, uint32_t parent)
 {
 	if (fdtr_dma_parent(plan->tree, target->node) != parent)
 		return refuse(plan, target,
@@ -208,7 +208,7 @@ static int check_interconnects(struct fdtr_plan *plan, const struct fdtr_target 
 
 static int find_bus(struct fdtr_plan *plan, uint32_t index)
 {
-	struct fdtr_target *target = &plan->targets[index];
+	struct fdtr_attachment *target = &plan->targets[index];
 	uint32_t parent = plan->tree->nodes[target->node].parent;
 	int status = check_interconnects(plan, target, parent);
 
@@ -226,7 +226,7 @@ static int find_bus(struct fdtr_plan *plan, uint32_t index)
  * The pool on both sides of a host bridge. A dma-ranges of its own is replaced, so the entry that covers the
  * pool tells what the bridge's parent calls it.
  */
-static int host_addresses(struct fdtr_plan *plan, struct fdtr_target *target)
+static int host_addresses(struct fdtr_plan *plan, struct fdtr_attachment *target)
 {
 	const struct fdtr_device *device = &plan->platform->devices[target->device];
 	const struct fdtr_node *host = &plan->tree->nodes[target->node];
@@ -254,7 +254,7 @@ static int host_addresses(struct fdtr_plan *plan, struct fdtr_target *target)
 	return FDTR_OK;
 }
 
-static int guard_host(struct fdtr_plan *plan, struct fdtr_target *target)
+static int guard_host(struct fdtr_plan *plan, struct fdtr_attachment *target)
 {
 	const struct fdtr_node *host = &plan->tree->nodes[target->node];
 	uint32_t parent_cells = fdtr_address_cells(plan->tree, target->node);
@@ -280,7 +280,7 @@ static int begin_buses(struct fdtr_plan *plan)
 	return FDTR_OK;
 }
 
-bool fdtr_is_guarded(const struct fdtr_plan *plan, const struct fdtr_target *target)
+bool fdtr_is_guarded(const struct fdtr_plan *plan, const struct fdtr_attachment *target)
 {
 	return by_dma_ranges(plan) || is_guarded(plan, target);
 }
@@ -290,7 +290,7 @@ int fdtr_plan_guard(struct fdtr_plan *plan)
 	int status = begin_buses(plan);
 
 	for (uint32_t i = 0; !status && i < plan->target_count; i++) {
-		struct fdtr_target *target = &plan->targets[i];
+		struct fdtr_attachment *target = &plan->targets[i];
 
 		status = check_target(plan, target);
 		target->guarded = !status && by_dma_ranges(plan) && is_guarded(plan, target);

@@ -17,7 +17,7 @@
 #define FDTR_DEFAULT_POOL_NAME "restricted-dma-pool"
 
 /* A node to attach, or a PCI device that gets one. */
-struct fdtr_target {
+struct fdtr_attachment {
 	uint32_t node;   /* FDTR_NONE: to be made under `bridge` as `name` */
 	uint32_t bridge; /* the parent of a node to be made */
 	const char *name;
@@ -90,7 +90,7 @@ struct fdtr_plan {
 	struct fdtr_arena *arena;
 	struct fdtr_error *error;
 	enum fdtr_guard guard;
-	struct fdtr_target *targets;
+	struct fdtr_attachment *targets;
 	uint32_t target_count;
 	uint32_t *devices; /* per target: in platform.devices, what limits its reach */
 	struct fdtr_plan_pool *pools;
@@ -111,7 +111,7 @@ int fdtr_plan_select(struct fdtr_plan *plan);
 int fdtr_plan_pools(struct fdtr_plan *plan);
 int fdtr_plan_guard(struct fdtr_plan *plan);
 /* Whether the target is, or will be, kept to its pool by dma-ranges. */
-bool fdtr_is_guarded(const struct fdtr_plan *plan, const struct fdtr_target *target);
+bool fdtr_is_guarded(const struct fdtr_plan *plan, const struct fdtr_attachment *target);
 int fdtr_plan_describe(struct fdtr_plan *plan);
 
 /* The parts of the description that have files of their own. */
@@ -135,8 +135,8 @@ uint32_t fdtr_device_pool(const struct fdtr_platform *platform, const struct fdt
 bool fdtr_is_guard_bus(const struct fdtr_tree *tree, uint32_t node);
 
 /* The path of a target as it is in the base, and as it will be. In the arena; NULL when that is full. */
-const char *fdtr_target_base_path(struct fdtr_plan *plan, const struct fdtr_target *target);
-const char *fdtr_target_path(struct fdtr_plan *plan, const struct fdtr_target *target);
+const char *fdtr_attachment_base_path(struct fdtr_plan *plan, const struct fdtr_attachment *target);
+const char *fdtr_attachment_path(struct fdtr_plan *plan, const struct fdtr_attachment *target);
 
 /* printf into the arena; NULL, and plan->no_space, when that is full. */
 const char *fdtr_plan_text(struct fdtr_plan *plan, const char *format, ...) FDTR_PRINTF(2, 3);

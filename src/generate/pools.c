@@ -116,7 +116,7 @@ static bool meets(const struct fdtr_plan *plan, const struct fdtr_pool *pool, ui
 	}
 }
 
-static uint32_t current_pool(const struct fdtr_plan *plan, const struct fdtr_target *target)
+static uint32_t current_pool(const struct fdtr_plan *plan, const struct fdtr_attachment *target)
 {
 	if (target->device == FDTR_NONE)
 		return FDTR_NONE;
@@ -153,7 +153,7 @@ static uint32_t find_shared(const struct fdtr_plan *plan)
 }
 
 /* A pool of one's own is one that no other target uses. */
-static uint32_t find_own(const struct fdtr_plan *plan, const struct fdtr_target *target)
+static uint32_t find_own(const struct fdtr_plan *plan, const struct fdtr_attachment *target)
 {
 	uint32_t pool = current_pool(plan, target);
 
@@ -167,7 +167,7 @@ static uint32_t find_own(const struct fdtr_plan *plan, const struct fdtr_target 
 	return pool;
 }
 
-static int check_links(const struct fdtr_plan *plan, const struct fdtr_target *target, uint32_t chosen)
+static int check_links(const struct fdtr_plan *plan, const struct fdtr_attachment *target, uint32_t chosen)
 {
 	uint32_t pool = current_pool(plan, target);
 	char path[FDTR_PATH_SIZE], pool_path[FDTR_PATH_SIZE], size[FDTR_SIZE_TEXT];

@@ -60,7 +60,7 @@ static uint32_t find_path(const struct fdtr_tree *tree, const char *path, size_t
 struct selection {
 	struct fdtr_plan *plan;
 	unsigned char *chosen; /* per node */
-	struct fdtr_target *made;
+	struct fdtr_attachment *made;
 	uint32_t made_count;
 };
 
@@ -205,13 +205,13 @@ static uint32_t child_of_function(const struct fdtr_tree *tree, uint32_t bridge,
 
 static int make_pci(struct selection *selection, uint32_t bridge, const char *name, uint32_t function)
 {
-	struct fdtr_target *made = &selection->made[selection->made_count];
+	struct fdtr_attachment *made = &selection->made[selection->made_count];
 
 	for (uint32_t i = 0; i < selection->made_count; i++) {
 		if (selection->made[i].bridge == bridge && (selection->made[i].function & 0xff) == function)
 			return FDTR_OK;
 	}
-	*made = (struct fdtr_target){.node = FDTR_NONE,
+	*made = (struct fdtr_attachment){.node = FDTR_NONE,
 		.bridge = bridge,
 		.name = name,
 		.function = first_bus(selection->plan->tree, bridge) << 8 | function,
@@ -323,7 +323,7 @@ static int allocate(struct selection *selection)
 }
 
 /* A device without a node reaches what its host bridge reaches. */
-static uint32_t reach_of(const struct fdtr_plan *plan, const struct fdtr_target *target)
+static uint32_t reach_of(const struct fdtr_plan *plan, const struct fdtr_attachment *target)
 {
 	uint32_t host;
 
@@ -343,7 +343,7 @@ static int collect(struct selection *selection)
 		uint32_t device = selection->chosen[i] ? fdtr_device_of(plan->platform, i) : FDTR_NONE;
 
 		if (selection->chosen[i])
-			plan->targets[plan->target_count++] = (struct fdtr_target){
+			plan->targets[plan->target_count++] = (struct fdtr_attachment){
 				.node = i, .device = device, .kind = plan->platform->devices[device].kind};
 	}
 	for (uint32_t i = 1; i < plan->target_count; i++) {

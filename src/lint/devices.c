@@ -15,6 +15,7 @@ const struct fdtr_rule fdtr_rule_pool_behind_iommu = {
 	.name = "pool-behind-iommu",
 	.severity = FDTR_WARNING,
 	.scope = FDTR_SCOPE_DEVICE,
+	.targets = FDTR_FOR_LINUX,
 	.summary = "a device behind an IOMMU has no restricted pool",
 	.why = "Linux sets up the pool only where it found no IOMMU: the device maps ordinary RAM through the IOMMU, "
 	       "and the pool lies idle.",
@@ -37,6 +38,8 @@ const struct fdtr_rule fdtr_rule_restricted_compatible_fallback = {
 	.name = "restricted-compatible-fallback",
 	.severity = FDTR_ERROR,
 	.scope = FDTR_SCOPE_DEVICE,
+	.targets = FDTR_FOR_LINUX,
+	.alone = true,
 	.summary = "virtio-mmio-restricted-dma has no virtio,mmio as fallback",
 	.why = "The compatible exists so that a driver which does not know the restriction does not bind; with the "
 	       "fallback it binds and does unrestricted DMA.",
@@ -60,6 +63,7 @@ const struct fdtr_rule fdtr_rule_restricted_compatible_without_pool = {
 	.name = "restricted-compatible-without-pool",
 	.severity = FDTR_ERROR,
 	.scope = FDTR_SCOPE_DEVICE,
+	.targets = FDTR_FOR_LINUX,
 	.summary = "virtio-mmio-restricted-dma comes with a memory-region to a restricted pool",
 	.why = "A driver for it has nowhere to put its buffers, and one that is lax does unrestricted DMA.",
 	.fix = "Add memory-region = <&pool>.",
@@ -104,6 +108,8 @@ const struct fdtr_rule fdtr_rule_restricted_compatible_proposed = {
 	.name = "restricted-compatible-proposed",
 	.severity = FDTR_INFO,
 	.scope = FDTR_SCOPE_TREE,
+	.targets = FDTR_FOR_SPEC | FDTR_FOR_LINUX,
+	.alone = true,
 	.summary = "virtio-mmio-restricted-dma is a proposal",
 	.why = "It is a name from a mailing list: the device fails closed on every system of today, because no driver "
 	       "binds it.",
@@ -135,6 +141,7 @@ const struct fdtr_rule fdtr_rule_virtio_mmio_binding_gap = {
 	.name = "virtio-mmio-binding-gap",
 	.severity = FDTR_INFO,
 	.scope = FDTR_SCOPE_TREE,
+	.targets = FDTR_FOR_LINUX,
 	.summary = "the upstream virtio,mmio binding does not know memory-region",
 	.why = "Kernels honour it, but dt-validate reports \"memory-region ... is not of type 'object'\" on a correct "
 	       "tree.",
@@ -182,6 +189,7 @@ const struct fdtr_rule fdtr_rule_device_not_coherent = {
 	.name = "device-not-coherent",
 	.severity = FDTR_WARNING,
 	.scope = FDTR_SCOPE_TREE,
+	.targets = FDTR_FOR_LINUX,
 	.summary = "a VMM's device on Arm says dma-coherent",
 	.why = "Linux on Arm takes a device without it for non-coherent: it maps the pool uncached and flushes caches, "
 	       "while the VMM reads through the cache, so both can see stale data.",
@@ -216,6 +224,7 @@ const struct fdtr_rule fdtr_rule_coherent_pool_missing = {
 	.name = "coherent-pool-missing",
 	.severity = FDTR_INFO,
 	.scope = FDTR_SCOPE_DEVICE,
+	.targets = FDTR_FOR_LINUX,
 	.summary = "a non-coherent device has a shared-dma-pool for atomic coherent memory",
 	.why = "Coherent memory from a restricted pool has to be remapped, which cannot be done in atomic context: such "
 	       "allocations fail.",

@@ -59,8 +59,15 @@ static const char *write_message(struct fdtr_lint *lint, const char *format, va_
 /* What is no error may not use up the room for errors. */
 #define MAX_BELOW_ERROR 10000
 
-static void add_finding(struct fdtr_lint *lint, enum fdtr_severity severity, struct fdtr_origin place,
-	const struct fdtr_origin *related, const char *message)
+/* What is about to be said. */
+struct saying {
+	uint32_t targets;
+	enum fdtr_severity severity;
+	struct fdtr_origin place;
+	const struct fdtr_origin *related;
+};
+
+static void add_finding(struct fdtr_lint *lint, const struct saying *saying, const char *message)
 {
 	struct fdtr_finding *finding = message ? fdtr_array_push(&lint->findings) : NULL;
 
@@ -68,26 +75,30 @@ static void add_finding(struct fdtr_lint *lint, enum fdtr_severity severity, str
 		lint->status = fdtr_error_arena(lint->error);
 		return;
 	}
-	*finding = (struct fdtr_finding){
-		.rule = lint->rule, .severity = severity, .place = place, .message = message};
-	if (related) {
-		finding->related = *related;
+	*finding = (struct fdtr_finding){.rule = lint->rule,
+		.severity = saying->severity,
+		.targets = saying->targets,
+		.place = saying->place,
+		.message = message};
+	if (saying->related) {
+		finding->related = *saying->related;
 		finding->has_related = true;
 	}
 }
 
-static void report(struct fdtr_lint *lint, enum fdtr_severity severity, struct fdtr_origin place,
-	const struct fdtr_origin *related, const char *format, va_list arguments)
+static void report(struct fdtr_lint *lint, struct saying saying, const char *format, va_list arguments)
 {
-	if (lint->level != FDTR_DEFAULT)
-		severity = lint->level;
-	if (lint->status)
+	saying.targets &= lint->targets;
+	if (lint->status || !saying.targets)
 		return;
-	if (severity == FDTR_OFF) {
+	spoil(lint);
+	if (lint->level != FDTR_DEFAULT)
+		saying.severity = lint->level;
+	if (saying.severity == FDTR_OFF) {
 		lint->cut = ++lint->silenced >= lint->max_findings;
 		return;
 	}
-	if (severity < FDTR_ERROR && lint->told++ >= MAX_BELOW_ERROR) {
+	if (saying.severity < FDTR_ERROR && lint->told++ >= MAX_BELOW_ERROR) {
 		lint->rule_full = true;
 		return;
 	}
@@ -95,27 +106,38 @@ static void report(struct fdtr_lint *lint, enum fdtr_severity severity, struct f
 		lint->cut = true;
 		return;
 	}
-	add_finding(lint, severity, place, related, write_message(lint, format, arguments));
+	add_finding(lint, &saying, write_message(lint, format, arguments));
 }
 
 void fdtr_report(struct fdtr_lint *lint, struct fdtr_origin place, const char *format, ...)
 {
+	struct saying saying = {lint->rule->targets, lint->rule->severity, place, NULL};
 	va_list arguments;
 
-	spoil(lint);
 	va_start(arguments, format);
-	report(lint, lint->rule->severity, place, NULL, format, arguments);
+	report(lint, saying, format, arguments);
 	va_end(arguments);
 }
 
 void fdtr_report_as(struct fdtr_lint *lint, enum fdtr_severity severity, struct fdtr_origin place,
 	const struct fdtr_origin *related, const char *format, ...)
 {
+	struct saying saying = {lint->rule->targets, severity, place, related};
 	va_list arguments;
 
-	spoil(lint);
 	va_start(arguments, format);
-	report(lint, severity, place, related, format, arguments);
+	report(lint, saying, format, arguments);
+	va_end(arguments);
+}
+
+void fdtr_report_to(struct fdtr_lint *lint, uint32_t targets, enum fdtr_severity severity,
+	struct fdtr_origin place, const struct fdtr_origin *related, const char *format, ...)
+{
+	struct saying saying = {targets, severity, place, related};
+	va_list arguments;
+
+	va_start(arguments, format);
+	report(lint, saying, format, arguments);
 	va_end(arguments);
 }
 
@@ -161,6 +183,8 @@ static void run_rule(struct fdtr_lint *lint, const struct fdtr_rule *rule, enum 
 	lint->silenced = 0;
 	lint->told = 0;
 	lint->rule_full = false;
+	if (!(rule->targets & lint->targets))
+		return;
 	for (lint->index = 0; lint->index < count && !lint->status && !lint->cut; lint->index++) {
 		if (!(rule->needs & unsound_at(lint, rule->scope, lint->index)) &&
 			!is_dormant(lint, rule, lint->index))
@@ -316,6 +340,7 @@ int fdtr_lint(const struct fdtr_tree *tree, const struct fdtr_platform *platform
 		.error = error};
 	int status;
 
+	lint.targets = lint.options->targets ? lint.options->targets : FDTR_FOR_DEFAULT;
 	lint.max_findings = lint.options->max_findings ? lint.options->max_findings : FDTR_MAX_FINDINGS;
 	status = run(&lint);
 	if (status) {

@@ -29,6 +29,7 @@ const struct fdtr_rule fdtr_rule_reserved_memory_cells = {
 	.name = "reserved-memory-cells",
 	.severity = FDTR_ERROR,
 	.scope = FDTR_SCOPE_TREE,
+	.targets = FDTR_FOR_SPEC | FDTR_FOR_LINUX,
 	.summary = "/reserved-memory must use the root's #address-cells and #size-cells",
 	.why = "Linux prints \"unsupported node format, ignoring\" and drops every reserved region, pools "
 	       "included: devices then do unrestricted DMA, silently.",
@@ -59,6 +60,7 @@ const struct fdtr_rule fdtr_rule_reserved_memory_ranges = {
 	.name = "reserved-memory-ranges",
 	.severity = FDTR_ERROR,
 	.scope = FDTR_SCOPE_TREE,
+	.targets = FDTR_FOR_SPEC | FDTR_FOR_LINUX,
 	.summary = "/reserved-memory must have an empty ranges",
 	.why = "Without ranges Linux prints \"unsupported node format, ignoring\" and drops every reserved region; "
 	       "devices then do unrestricted DMA, silently. A ranges that translates is not applied.",
@@ -105,6 +107,7 @@ const struct fdtr_rule fdtr_rule_range_wraps = {
 	.name = "range-wraps",
 	.severity = FDTR_ERROR,
 	.scope = FDTR_SCOPE_TREE,
+	.targets = FDTR_FOR_SPEC | FDTR_FOR_LINUX | FDTR_FOR_PVMFW,
 	.summary = "a reserved range must end within 64 bits",
 	.why = "The end wraps around to a low address: Linux reserves what it can reach or nothing, pvmfw refuses to "
 	       "boot.",
@@ -182,6 +185,7 @@ const struct fdtr_rule fdtr_rule_region_name_duplicate = {
 	.name = "region-name-duplicate",
 	.severity = FDTR_WARNING,
 	.scope = FDTR_SCOPE_TREE,
+	.targets = FDTR_FOR_LINUX_6_12 | FDTR_FOR_LINUX_7_1 | FDTR_FOR_LINUX_7_2 | FDTR_FOR_COCO,
 	.summary = "a reserved region's node name must be its own",
 	.why = "Since 6.12 Linux finds the region behind a memory-region by comparing node names, so a namesake "
 	       "elsewhere is taken for it.",
@@ -219,6 +223,7 @@ const struct fdtr_rule fdtr_rule_too_many_regions = {
 	.name = "too-many-regions",
 	.severity = FDTR_WARNING,
 	.scope = FDTR_SCOPE_TREE,
+	.targets = FDTR_FOR_LINUX,
 	.summary = "older kernels keep at most 64 reserved regions",
 	.why = "Linux up to 6.1 stops at 64 (\"not enough space for all defined regions\"), 6.12 and later at 64 "
 	       "dynamic ones; a pool beyond is not set up and its devices do unrestricted DMA.",
@@ -250,6 +255,7 @@ const struct fdtr_rule fdtr_rule_phandle_duplicate = {
 	.name = "phandle-duplicate",
 	.severity = FDTR_ERROR,
 	.scope = FDTR_SCOPE_TREE,
+	.targets = FDTR_FOR_SPEC | FDTR_FOR_LINUX,
 	.summary = "a phandle must be one node's alone",
 	.why = "Whoever refers to it may get the other node: a device can end up with another pool, or none.",
 	.fix = "Give each node its own phandle; in source, use labels and let dtc number them.",

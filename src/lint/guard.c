@@ -167,6 +167,7 @@ const struct fdtr_rule fdtr_rule_guard_mismatch = {
 	.name = "guard-mismatch",
 	.severity = FDTR_ERROR,
 	.scope = FDTR_SCOPE_TREE,
+	.targets = FDTR_FOR_LINUX,
 	.summary = "a guard's dma-ranges cover the pool exactly",
 	.why = "Where they cover less, the device cannot use its own pool; where they cover RAM as well, a guest "
 	       "without restricted-pool support does DMA there instead of failing its probe.",
@@ -214,6 +215,7 @@ const struct fdtr_rule fdtr_rule_pool_out_of_dma_reach = {
 	.name = "pool-out-of-dma-reach",
 	.severity = FDTR_ERROR,
 	.scope = FDTR_SCOPE_TREE,
+	.targets = FDTR_FOR_LINUX,
 	.summary = "a pool lies within the dma-ranges of its devices",
 	.why = "The device cannot address its bounce buffers: Linux warns \"swiotlb addr ... overflow\" and every "
 	       "mapping fails.",
@@ -255,6 +257,7 @@ const struct fdtr_rule fdtr_rule_dma_ranges_misaligned = {
 	.name = "dma-ranges-misaligned",
 	.severity = FDTR_WARNING,
 	.scope = FDTR_SCOPE_TREE,
+	.targets = FDTR_FOR_LINUX,
 	.summary = "dma-ranges keep a pool's page alignment",
 	.why = "Linux aligns bounce buffers by DMA address; with a crooked offset it warns \"non page-aligned swiotlb "
 	       "addr\" and refuses coherent allocations.",
@@ -323,6 +326,7 @@ const struct fdtr_rule fdtr_rule_pool_unguarded = {
 	.name = "pool-unguarded",
 	.severity = FDTR_WARNING,
 	.scope = FDTR_SCOPE_TREE,
+	.targets = FDTR_FOR_LINUX,
 	.summary = "the bus of a pool's devices carries dma-ranges that cover the pool and nothing else",
 	.why = "A guest without CONFIG_DMA_RESTRICTED_POOL, such as Debian's stock arm64 kernels, ignores the pool and "
 	       "does DMA to its RAM, silently. With the guard it fails the probe (-12) instead.",

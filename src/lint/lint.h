@@ -32,6 +32,7 @@ struct fdtr_lint {
 	struct fdtr_arena *arena;
 	struct fdtr_error *error;
 	struct fdtr_array findings;
+	uint32_t targets; /* asked for */
 	const struct fdtr_rule *rule;
 	enum fdtr_severity level; /* FDTR_DEFAULT, or what the options say for this rule */
 	uint32_t index;           /* what the rule looks at now */
@@ -60,10 +61,23 @@ struct fdtr_origin fdtr_at(const struct fdtr_lint *lint, uint32_t node, enum fdt
 struct fdtr_origin fdtr_at_entry(const struct fdtr_lint *lint, uint32_t node, enum fdtr_property_id id,
 	uint32_t index, uint32_t bytes);
 
-/* One finding of the running rule, at its own severity or at the one given. */
+/*
+ * One finding of the running rule, at its own severity or at the one given, for all of the rule's targets or for
+ * those given. What holds for no target that was asked for is not said, and spoils nothing.
+ */
 void fdtr_report(struct fdtr_lint *lint, struct fdtr_origin place, const char *format, ...) FDTR_PRINTF(3, 4);
 void fdtr_report_as(struct fdtr_lint *lint, enum fdtr_severity severity, struct fdtr_origin place,
 	const struct fdtr_origin *related, const char *format, ...) FDTR_PRINTF(5, 6);
+void fdtr_report_to(struct fdtr_lint *lint, uint32_t targets, enum fdtr_severity severity,
+	struct fdtr_origin place, const struct fdtr_origin *related, const char *format, ...)
+	FDTR_PRINTF(6, 7);
+
+/* `strict` where one of those targets is asked for. */
+enum fdtr_severity fdtr_severity_for(const struct fdtr_lint *lint, uint32_t targets,
+	enum fdtr_severity strict, enum fdtr_severity otherwise);
+
+/* Whether /memory is what the guest gets. */
+bool fdtr_memory_is_final(const struct fdtr_lint *lint);
 
 static inline const struct fdtr_pool *fdtr_lint_pool(const struct fdtr_lint *lint, uint32_t index)
 {

@@ -21,14 +21,16 @@ static void check_pool_alignment_missing(struct fdtr_lint *lint, uint32_t index)
 	const struct fdtr_pool *pool = fdtr_lint_pool(lint, index);
 
 	if (pool->dynamic && !pool->alignment)
-		fdtr_report(lint, fdtr_at(lint, pool->object, FDTR_P_ALIGNMENT),
+		fdtr_report_as(lint, fdtr_severity_for(lint, FDTR_FOR_PVMFW, FDTR_ERROR, FDTR_WARNING),
+			fdtr_at(lint, pool->object, FDTR_P_ALIGNMENT), NULL,
 			"a pool that the kernel places has no alignment");
 }
 
 const struct fdtr_rule fdtr_rule_pool_alignment_missing = {
 	.name = "pool-alignment-missing",
-	.severity = FDTR_WARNING,
+	.severity = FDTR_ERROR,
 	.scope = FDTR_SCOPE_POOL,
+	.targets = FDTR_FOR_LINUX | FDTR_FOR_PVMFW,
 	.summary = "a dynamic pool says its alignment",
 	.why = "Linux then aligns to a cache line, not to a page; Android's pvmfw refuses to boot.",
 	.fix = "Add alignment = <0x0 0x10000>, in the root's #address-cells cells: 64 KiB suits every page size.",
@@ -50,6 +52,8 @@ const struct fdtr_rule fdtr_rule_pool_alignment_power_of_two = {
 	.name = "pool-alignment-power-of-two",
 	.severity = FDTR_WARNING,
 	.scope = FDTR_SCOPE_POOL,
+	.targets = FDTR_FOR_LINUX,
+	.alone = true,
 	.summary = "alignment is a power of two",
 	.why = "The allocator rounds with a mask: the place it finds is aligned to something else.",
 	.fix = "Write a power of two, such as 0x10000.",
@@ -72,6 +76,7 @@ const struct fdtr_rule fdtr_rule_pool_size_slot = {
 	.name = "pool-size-slot",
 	.severity = FDTR_WARNING,
 	.scope = FDTR_SCOPE_POOL,
+	.targets = FDTR_FOR_LINUX,
 	.summary = "a pool's size is a multiple of a 2 KiB SWIOTLB slot",
 	.why = "Linux divides the pool into 2 KiB slots and drops the remainder.",
 	.fix = "Round the size to a multiple of 64 KiB, which every guest can use whole.",
@@ -109,6 +114,7 @@ const struct fdtr_rule fdtr_rule_pool_page_alignment = {
 	.name = "pool-page-alignment",
 	.severity = FDTR_ERROR,
 	.scope = FDTR_SCOPE_POOL,
+	.targets = FDTR_FOR_LINUX | FDTR_FOR_PVMFW,
 	.summary = "a pool begins and ends on a page",
 	.why = "Depending on the kernel the virtqueue steps outside the pool, the kernel crashes, or I/O stalls; "
 	       "Android's pvmfw refuses to boot.",
@@ -130,14 +136,16 @@ static void check_pool_granule_alignment(struct fdtr_lint *lint, uint32_t index)
 		return;
 	what = off_granule(pool, GRANULE, &id);
 	if (what)
-		fdtr_report(lint, fdtr_at(lint, pool->object, id), "the pool's %s is no multiple of 64 KiB",
+		fdtr_report_as(lint, fdtr_severity_for(lint, FDTR_FOR_COCO, FDTR_ERROR, FDTR_WARNING),
+			fdtr_at(lint, pool->object, id), NULL, "the pool's %s is no multiple of 64 KiB",
 			what);
 }
 
 const struct fdtr_rule fdtr_rule_pool_granule_alignment = {
 	.name = "pool-granule-alignment",
-	.severity = FDTR_WARNING,
+	.severity = FDTR_ERROR,
 	.scope = FDTR_SCOPE_POOL,
+	.targets = FDTR_FOR_LINUX,
 	.summary = "a pool is aligned to 64 KiB",
 	.why = "A guest with 16 or 64 KiB pages, or a confidential guest on such a host, cannot share the pool's edges: "
 	       "4 KiB is aligned only where every page involved is 4 KiB.",
@@ -170,6 +178,7 @@ const struct fdtr_rule fdtr_rule_pool_too_small = {
 	.name = "pool-too-small",
 	.severity = FDTR_ERROR,
 	.scope = FDTR_SCOPE_POOL,
+	.targets = FDTR_FOR_LINUX,
 	.summary = "a pool holds the largest mapping and the queues of its devices",
 	.why = "Linux prints \"swiotlb buffer is full\" and the request waits for ever. With one virtio-blk of default "
 	       "queues 6.12 stalls at 1 MiB, 7.2 at 4 MiB; a pool never grows. Below one 2 KiB slot the device is "
@@ -195,6 +204,7 @@ const struct fdtr_rule fdtr_rule_pool_small_for_devices = {
 	.name = "pool-small-for-devices",
 	.severity = FDTR_INFO,
 	.scope = FDTR_SCOPE_POOL,
+	.targets = FDTR_FOR_LINUX,
 	.summary = "a shared pool leaves 1 MiB to each of its devices",
 	.why = "1 MiB is the least that Linux gives its own bounce buffer; under load one device then waits for "
 	       "another.",
@@ -274,6 +284,7 @@ const struct fdtr_rule fdtr_rule_alloc_ranges_unusable = {
 	.name = "alloc-ranges-unusable",
 	.severity = FDTR_ERROR,
 	.scope = FDTR_SCOPE_POOL,
+	.targets = FDTR_FOR_SPEC | FDTR_FOR_LINUX,
 	.summary = "a dynamic pool's alloc-ranges hold a free place for it",
 	.why = "Linux prints \"failed to allocate memory for node\" and there is no pool; its devices do unrestricted "
 	       "DMA. Malformed entries 6.1 and 6.12 call \"invalid alloc-ranges property\"; 7.2 ignores them and "

@@ -5,7 +5,7 @@
 static void check_pool_outside_memory(struct fdtr_lint *lint, uint32_t index)
 {
 	const struct fdtr_pool *pool = fdtr_lint_pool(lint, index);
-	bool final = lint->options->memory == FDTR_MEMORY_FINAL;
+	bool final = fdtr_memory_is_final(lint);
 
 	if (!pool->placed || !lint->banks.count || fdtr_ranges_contain(&lint->banks, pool->range))
 		return;
@@ -18,6 +18,7 @@ const struct fdtr_rule fdtr_rule_pool_outside_memory = {
 	.name = "pool-outside-memory",
 	.severity = FDTR_ERROR,
 	.scope = FDTR_SCOPE_POOL,
+	.targets = FDTR_FOR_LINUX | FDTR_FOR_PVMFW,
 	.summary = "a pool lies inside /memory",
 	.why = "Linux has no mapping for the pool and panics in the first device's probe; pvmfw refuses to boot. A "
 	       "board's source often carries a /memory that its firmware rewrites, so this is a warning unless the "
@@ -155,6 +156,7 @@ const struct fdtr_rule fdtr_rule_reserved_overlap = {
 	.name = "reserved-overlap",
 	.severity = FDTR_ERROR,
 	.scope = FDTR_SCOPE_TREE,
+	.targets = FDTR_FOR_SPEC | FDTR_FOR_LINUX,
 	.summary = "reserved regions do not share bytes",
 	.why = "Two owners write the same bytes. Linux compares only neighbours, prints \"OVERLAP DETECTED!\" and boots "
 	       "on; a pool is also zeroed when its first device probes.",
@@ -212,6 +214,7 @@ const struct fdtr_rule fdtr_rule_boot_image_overlap = {
 	.name = "boot-image-overlap",
 	.severity = FDTR_ERROR,
 	.scope = FDTR_SCOPE_TREE,
+	.targets = FDTR_FOR_LINUX,
 	.summary = "a pool stays off /memreserve/, initrd, kernel, device tree blob and crash header",
 	.why = "Linux zeroes the pool when its first device probes: over the initrd there is no init, over the kernel "
 	       "it crashes, and what /memreserve/ keeps has two owners. Nothing checks it before.",
@@ -255,6 +258,7 @@ const struct fdtr_rule fdtr_rule_memreserve_overlap = {
 	.name = "memreserve-overlap",
 	.severity = FDTR_WARNING,
 	.scope = FDTR_SCOPE_TREE,
+	.targets = FDTR_FOR_SPEC,
 	.summary = "entries of /memreserve/ do not overlap each other",
 	.why = "The specification forbids it, and boot loaders differ in what they make of it.",
 	.fix = "Merge the entries, or correct one.",
@@ -285,6 +289,7 @@ const struct fdtr_rule fdtr_rule_pool_in_mmio = {
 	.name = "pool-in-mmio",
 	.severity = FDTR_ERROR,
 	.scope = FDTR_SCOPE_TREE,
+	.targets = FDTR_FOR_LINUX,
 	.summary = "a pool is memory, not device registers or a PCI window",
 	.why = "Linux has no linear mapping there and panics, or the bounce buffers write device registers.",
 	.fix = "Move the pool into a bank of /memory, off every device's reg and every PCI window.",
@@ -328,6 +333,7 @@ const struct fdtr_rule fdtr_rule_pool_in_highmem = {
 	.name = "pool-in-highmem",
 	.severity = FDTR_ERROR,
 	.scope = FDTR_SCOPE_POOL,
+	.targets = FDTR_FOR_LINUX,
 	.summary = "on 32-bit Arm a pool lies in low memory",
 	.why = "Linux prints \"Restricted DMA pool must be accessible within the linear mapping\" and the devices do "
 	       "unrestricted DMA.",

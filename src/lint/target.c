@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/* The consumers of a description: what each accepts, reads and limits. */
+#include "lint/lint.h"
+
+#include <string.h>
+
+#define KIB UINT64_C(1024)
+#define MIB (1024 * KIB)
+
+#define LINUX_ACCEPTS \
+	"one range in reg, or a size that the kernel places; not no-map, reusable, linux,cma-default, linux,dma-default"
+#define LINUX_READS \
+	"/reserved-memory and its children, memory-region of the device or of its PCI host, dma-ranges above it"
+
+static const struct fdtr_target_info targets[FDTR_TARGET_COUNT] = {
+	[FDTR_TARGET_SPEC] = {.name = "spec",
+		.summary = "the Devicetree Specification v0.4 and the bindings",
+		.accepts = "reg or size, any number of ranges",
+		.reads = "what the specification and the bindings define",
+		.limits = "none",
+		.source = "Devicetree Specification v0.4; dt-schema reserved-memory/"},
+	[FDTR_TARGET_LINUX_5_15] = {.name = "linux-5.15",
+		.summary = "Linux 5.15, the first with restricted pools",
+		.accepts = LINUX_ACCEPTS,
+		.reads = LINUX_READS,
+		.limits = "4 KiB pages at the least, 64 reserved regions",
+		.source =
+			"Linux v5.15 drivers/of/of_reserved_mem.c, drivers/of/device.c, kernel/dma/swiotlb.c",
+		.granule = 4 * KIB,
+		.max_regions = 64},
+	[FDTR_TARGET_LINUX_6_1] = {.name = "linux-6.1",
+		.summary = "Linux 6.1",
+		.accepts = LINUX_ACCEPTS,
+		.reads = LINUX_READS,
+		.limits = "4 KiB pages at the least, 64 reserved regions",
+		.source =
+			"Linux 6.1.176 drivers/of/of_reserved_mem.c, drivers/of/device.c, kernel/dma/swiotlb.c",
+		.granule = 4 * KIB,
+		.max_regions = 64},
+	[FDTR_TARGET_LINUX_6_12] = {.name = "linux-6.12",
+		.summary = "Linux 6.12",
+		.accepts = LINUX_ACCEPTS,
+		.reads = LINUX_READS "; regions are found by node name",
+		.limits = "4 KiB pages at the least, 64 regions that the kernel places",
+		.source =
+			"Linux 6.12.107 drivers/of/of_reserved_mem.c, drivers/of/device.c, kernel/dma/swiotlb.c",
+		.granule = 4 * KIB,
+		.stalls_at = 1 * MIB,
+		.max_dynamic = 64},
+	[FDTR_TARGET_LINUX_7_1] = {.name = "linux-7.1",
+		.summary = "Linux 7.1",
+		.accepts =
+			"exactly one range in reg, or a size that the kernel places; not no-map, reusable, linux,cma-default, linux,dma-default",
+		.reads = LINUX_READS "; regions are found by node name",
+		.limits = "4 KiB pages at the least",
+		.source =
+			"Linux v7.1 drivers/of/of_reserved_mem.c, drivers/of/device.c, kernel/dma/swiotlb.c",
+		.granule = 4 * KIB},
+	[FDTR_TARGET_LINUX_7_2] = {.name = "linux-7.2",
+		.summary = "Linux 7.2",
+		.accepts = LINUX_ACCEPTS,
+		.reads = LINUX_READS "; regions are found by node name",
+		.limits = "4 KiB pages at the least",
+		.source =
+			"Linux 7.2.13 drivers/of/of_reserved_mem.c, drivers/of/device.c, kernel/dma/swiotlb.c",
+		.granule = 4 * KIB,
+		.stalls_at = 4 * MIB},
+	[FDTR_TARGET_PVMFW] = {.name = "pvmfw",
+		.summary = "Android's protected VM firmware",
+		.accepts = "reg, or size with alignment, both of 64 bits; whole 4 KiB pages, inside /memory",
+		.reads = "the first restricted-dma-pool node in the tree",
+		.limits = "4 KiB; anything else refuses the boot",
+		.source = "Android packages/modules/Virtualization guest/pvmfw/src/fdt.rs",
+		.granule = 4 * KIB,
+		.memory_final = true},
+	[FDTR_TARGET_COCO] = {.name = "coco",
+		.summary = "a confidential Linux guest, such as CCA or pKVM",
+		.accepts = LINUX_ACCEPTS,
+		.reads = LINUX_READS,
+		.limits = "64 KiB, the largest granule in which a host shares memory",
+		.source =
+			"\"swiotlb: dma: its: Enforce host page-size alignment for shared buffers\", linux-coco, April 2026; crosvm aarch64/src/fdt.rs",
+		.granule = 64 * KIB,
+		.memory_final = true},
+	[FDTR_TARGET_UEFI] = {.name = "uefi",
+		.summary = "boot through UEFI with a device tree",
+		.accepts = "static regions that the UEFI memory map names too",
+		.reads = "the UEFI memory map instead of /memory and /memreserve/",
+		.limits = "4 KiB",
+		.source =
+			"Devicetree Specification, /reserved-memory and UEFI; Linux drivers/firmware/efi/libstub/fdt.c",
+		.granule = 4 * KIB},
+	[FDTR_TARGET_TI_PVU] = {.name = "ti-pvu",
+		.summary = "TI K3 boards that confine PCI by the Peripheral Virtualization Unit",
+		.accepts = "the first restricted pool of the host bridge, static",
+		.reads = "memory-region of the PCI host bridge",
+		.limits = "4 KiB, and as many entries as the unit's table has",
+		.source = "Linux drivers/pci/controller/dwc/pci-keystone.c and the ti-pvu driver",
+		.granule = 4 * KIB},
+};
+
+const struct fdtr_target_info *fdtr_target_info(enum fdtr_target target)
+{
+	return &targets[target];
+}
+
+enum fdtr_target fdtr_target_find(const char *name)
+{
+	unsigned int i = 0;
+
+	while (i < FDTR_TARGET_COUNT && strcmp(targets[i].name, name) != 0)
+		i++;
+	return (enum fdtr_target)i;
+}
+
+enum fdtr_severity fdtr_severity_for(const struct fdtr_lint *lint, uint32_t strict_targets,
+	enum fdtr_severity strict, enum fdtr_severity otherwise)
+{
+	return lint->targets & strict_targets ? strict : otherwise;
+}
+
+bool fdtr_memory_is_final(const struct fdtr_lint *lint)
+{
+	bool final = lint->options->memory == FDTR_MEMORY_FINAL;
+
+	for (unsigned int i = 0; i < FDTR_TARGET_COUNT && lint->options->memory == FDTR_MEMORY_BY_TARGET; i++)
+		final = final || (lint->targets & FDTR_FOR(i) && targets[i].memory_final);
+	return final;
+}
