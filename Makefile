@@ -41,7 +41,7 @@ CLI_OBJECTS := $(call objects,$(SHELL_PARTS),static)
 Q := $(if $(V),,@)
 say = $(if $(V),,@printf '  %-7s %s\n' '$(1)' '$(patsubst $(O)/%,%,$(2))')
 
-.PHONY: all demo check bench install clean help setup boot-kernels
+.PHONY: all demo check bench corpus install clean help setup boot-kernels
 all: $(B)/fdtrestrict $(B)/libfdtrestrict.a $(B)/$(SONAME) $(B)/fdtrestrict.pc
 
 help:
@@ -49,6 +49,7 @@ help:
 	@echo 'make demo            install what is missing, then show the main job on a QEMU tree'
 	@echo 'make check           install what is missing, then run every test'
 	@echo 'make bench           measure, and print ratios'
+	@echo 'make corpus          lint the device trees of Debian kernels, downloaded, or those below CORPUS=DIR'
 	@echo 'make boot-kernels    build the arm64 kernels of tests/boot from linux-source (long)'
 	@echo 'make install         into $$(DESTDIR)$$(PREFIX)'
 	@echo 'make clean'
@@ -121,6 +122,14 @@ bench:
 	@$(SRC)/tests/tools/setup build test
 	@$(MAKE) --no-print-directory -f $(SRC)/Makefile all benchmarks O=$(O)
 	@$(SRC)/tests/bench/run $(abspath $(B))
+
+# SUITES: which of the mirror, such as bookworm-backports or sid, besides this machine's own.
+CORPUS ?=
+corpus:
+	@$(SRC)/tests/tools/setup build corpus
+	@$(MAKE) --no-print-directory -f $(SRC)/Makefile all O=$(O)
+	$(if $(CORPUS),,@$(SRC)/tests/corpus/fetch $(O)/corpus $(if $(SUITES),own $(SUITES)))
+	@$(SRC)/tests/corpus/run $(abspath $(B)) $(or $(CORPUS),$(O)/corpus)
 
 boot-kernels:
 	@$(SRC)/tests/boot/build-kernels $(abspath $(O))/boot-kernels
