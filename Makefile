@@ -31,7 +31,7 @@ ALL_CFLAGS := -std=c11 -D_XOPEN_SOURCE=700 -DFDTR_VERSION='"$(VERSION)"' -I$(SRC
 ALL_LDFLAGS := $(SANITIZERS) $(LDFLAGS)
 
 CORE := base platform devicetree placement lint generate
-SHELL_PARTS := report cli
+SHELL_PARTS := source report cli
 sources = $(foreach part,$(1),$(sort $(wildcard $(SRC)/src/$(part)/*.c)))
 objects = $(patsubst $(SRC)/src/%.c,$(B)/$(2)/%.o,$(call sources,$(1)))
 LIB_OBJECTS := $(call objects,$(CORE),static)
@@ -86,7 +86,7 @@ $(B)/$(SONAME): $(PIC_OBJECTS) $(SRC)/src/libfdtrestrict.map
 
 $(B)/fdtrestrict: $(CLI_OBJECTS) $(B)/libfdtrestrict.a
 	$(call say,LD,$@)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(FDT_LIBS) $(JANSSON_LIBS)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(FDT_LIBS) $(JANSSON_LIBS) -pthread
 
 $(B)/fdtrestrict.pc: $(SRC)/src/fdtrestrict.pc.in $(B)/flags
 	$(Q)sed -e 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|; s|@INCLUDEDIR@|$(INCLUDEDIR)|' \

@@ -15,10 +15,11 @@ struct json_state {
 	bool failed;
 };
 
-static void *begin(FILE *out)
+static void *begin(FILE *out, const struct fdtr_report_style *style)
 {
 	struct json_state *state = calloc(1, sizeof(*state));
 
+	(void)style;
 	if (!state)
 		return NULL;
 	state->out = out;
@@ -26,15 +27,14 @@ static void *begin(FILE *out)
 	return state;
 }
 
-static json_t *place_json(const struct fdtr_tree *tree, const struct fdtr_origin *place)
+static json_t *place_json(const struct fdtr_report_place *place)
 {
-	char path[FDTR_PATH_SIZE];
 	json_t *object = json_object();
 
-	json_object_set_new(object, "path", json_string(fdtr_place_text(tree, place, path, sizeof(path))));
+	json_object_set_new(object, "path", json_string(place->path));
 	if (place->property) {
 		json_object_set_new(object, "property", json_string(place->property));
-		json_object_set_new(object, "index", json_integer(place->index));
+		json_object_set_new(object, "cell", json_integer(place->cell));
 	}
 	if (place->offset) {
 		json_object_set_new(object, "offset", json_integer(place->offset));
@@ -43,7 +43,18 @@ static json_t *place_json(const struct fdtr_tree *tree, const struct fdtr_origin
 	return object;
 }
 
-static json_t *finding_json(const struct fdtr_tree *tree, const struct fdtr_finding *finding)
+static json_t *targets_json(uint32_t targets)
+{
+	json_t *names = json_array();
+
+	for (unsigned int i = 0; i < FDTR_TARGET_COUNT; i++) {
+		if (targets & FDTR_FOR(i))
+			json_array_append_new(names, json_string(fdtr_target_info(i)->name));
+	}
+	return names;
+}
+
+static json_t *finding_json(const struct fdtr_report_finding *finding)
 {
 	const struct fdtr_rule *rule = finding->rule;
 	json_t *object = json_object();
@@ -54,9 +65,10 @@ static json_t *finding_json(const struct fdtr_tree *tree, const struct fdtr_find
 	json_object_set_new(object, "why", json_string(rule->why));
 	json_object_set_new(object, "fix", json_string(rule->fix));
 	json_object_set_new(object, "source", json_string(rule->source));
-	json_object_set_new(object, "place", place_json(tree, &finding->place));
+	json_object_set_new(object, "targets", targets_json(finding->targets));
+	json_object_set_new(object, "place", place_json(&finding->place));
 	if (finding->has_related)
-		json_object_set_new(object, "related", place_json(tree, &finding->related));
+		json_object_set_new(object, "related", place_json(&finding->related));
 	return object;
 }
 
@@ -70,12 +82,12 @@ static void add_file(void *context, const struct fdtr_report_file *file)
 		json_object_set_new(object, "error", json_string(file->failure));
 	} else {
 		findings = json_array();
-		for (uint32_t i = 0; i < file->findings->count; i++) {
-			state->counts[file->findings->items[i].severity]++;
-			json_array_append_new(findings, finding_json(file->tree, &file->findings->items[i]));
+		for (uint32_t i = 0; i < file->count; i++) {
+			state->counts[file->findings[i].severity]++;
+			json_array_append_new(findings, finding_json(&file->findings[i]));
 		}
 		json_object_set_new(object, "findings", findings);
-		json_object_set_new(object, "cut", json_boolean(file->findings->cut));
+		json_object_set_new(object, "cut", json_boolean(file->cut));
 	}
 	state->failed = json_array_append_new(state->files, object) || state->failed;
 }

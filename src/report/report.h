@@ -1,29 +1,77 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Findings on their way out: one writer a format, each behind this small table. */
+/*
+ * Findings on their way out: a record that needs neither tree nor blob any more, and one writer a format, each
+ * behind a small table.
+ */
 #ifndef FDTR_SRC_REPORT_H
 #define FDTR_SRC_REPORT_H
 
 #include <fdtrestrict/lint.h>
 
+#include "source/source.h"
+
 #include <stdio.h>
+
+/* Strings are the record's own. */
+struct fdtr_report_place {
+	char *path;              /* "/reserved-memory/pool@50000000", "/memreserve/ entry 2" */
+	const char *property;    /* NULL where the node is meant */
+	uint32_t cell;           /* of the property's value, from 0 */
+	uint32_t offset;         /* in the blob, 0 where nothing there is meant */
+	uint32_t length;         /* in bytes */
+	struct source_span span; /* span.file is NULL when the input was a blob */
+};
+
+struct fdtr_report_finding {
+	const struct fdtr_rule *rule;
+	enum fdtr_severity severity;
+	uint32_t targets; /* FDTR_FOR_*: for which of those asked it holds */
+	char *message;
+	struct fdtr_report_place place;
+	struct fdtr_report_place related; /* see has_related */
+	bool has_related;
+};
 
 /* What there is to say of one input; `failure` instead of the rest when it could not be read. */
 struct fdtr_report_file {
-	const char *name;
-	const struct fdtr_tree *tree;
-	const struct fdtr_findings *findings;
-	const char *failure;
+	const char *name; /* the caller's */
+	char *failure;
+	struct fdtr_report_finding *findings;
+	uint32_t count;
+	bool cut; /* there are more findings than these */
+};
+
+/*
+ * Fills a zeroed record from a run of lint. FDTR_ERR_NOSPACE when memory ran out; the record is to be freed in
+ * either case.
+ */
+int fdtr_report_fill(struct fdtr_report_file *file, const struct fdtr_tree *tree,
+	const struct fdtr_findings *findings, struct fdtr_error *error);
+void fdtr_report_free(struct fdtr_report_file *file);
+
+/* Keeps the findings for which `keep` holds, in order. */
+typedef bool fdtr_report_keep_fn(void *context, struct fdtr_report_finding *finding);
+void fdtr_report_filter(struct fdtr_report_file *file, fdtr_report_keep_fn *keep, void *context);
+
+uint32_t fdtr_report_count(const struct fdtr_report_file *file, enum fdtr_severity least);
+
+/* How it is to look; formats for programs heed none of it. */
+struct fdtr_report_style {
+	bool colour;
+	bool summary; /* a last line with the counts, for a terminal */
 };
 
 struct fdtr_report_format {
 	const char *name;
-	void *(*begin)(FILE *out); /* NULL when memory ran out */
+	void *(*begin)(FILE *out, const struct fdtr_report_style *style); /* NULL when memory ran out */
 	void (*file)(void *state, const struct fdtr_report_file *file);
 	bool (*end)(void *state); /* frees the state; false when the output could not be written */
 };
 
 /* NULL when there is no such format. */
 const struct fdtr_report_format *fdtr_report_format(const char *name);
+/* The names of all formats, for a sentence. */
+const char *fdtr_report_format_names(void);
 
 extern const struct fdtr_report_format fdtr_report_text, fdtr_report_json;
 

@@ -9,11 +9,12 @@ struct text_state {
 	bool *explained; /* per rule */
 };
 
-static void *begin(FILE *out)
+static void *begin(FILE *out, const struct fdtr_report_style *style)
 {
 	struct text_state *state = malloc(sizeof(*state));
 	size_t count;
 
+	(void)style;
 	(void)fdtr_rules(&count);
 	if (!state)
 		return NULL;
@@ -25,12 +26,10 @@ static void *begin(FILE *out)
 	return NULL;
 }
 
-static void write_place(const struct text_state *state, const char *label, const struct fdtr_tree *tree,
-	const struct fdtr_origin *place)
+static void write_place(
+	const struct text_state *state, const char *label, const struct fdtr_report_place *place)
 {
-	char path[FDTR_PATH_SIZE];
-
-	fprintf(state->out, "    %s: %s", label, fdtr_place_text(tree, place, path, sizeof(path)));
+	fprintf(state->out, "    %s: %s", label, place->path);
 	if (place->property)
 		fprintf(state->out, ", property %s", place->property);
 	if (place->offset)
@@ -39,19 +38,17 @@ static void write_place(const struct text_state *state, const char *label, const
 }
 
 static void write_finding(const struct text_state *state, const struct fdtr_report_file *file,
-	const struct fdtr_finding *finding)
+	const struct fdtr_report_finding *finding)
 {
 	const struct fdtr_rule *rule = finding->rule;
 	int index = fdtr_rule_index(rule->name);
-	char path[FDTR_PATH_SIZE];
 
-	fprintf(state->out, "%s: %s: %s: %s [%s]\n", file->name,
-		fdtr_place_text(file->tree, &finding->place, path, sizeof(path)),
+	fprintf(state->out, "%s: %s: %s: %s [%s]\n", file->name, finding->place.path,
 		fdtr_severity_name(finding->severity), finding->message, rule->name);
 	if (finding->place.property)
-		write_place(state, "at", file->tree, &finding->place);
+		write_place(state, "at", &finding->place);
 	if (finding->has_related)
-		write_place(state, "see", file->tree, &finding->related);
+		write_place(state, "see", &finding->related);
 	if (state->explained[index])
 		return;
 	state->explained[index] = true;
@@ -62,13 +59,11 @@ static void write_file(void *context, const struct fdtr_report_file *file)
 {
 	const struct text_state *state = context;
 
-	if (file->failure)
-		return;
-	for (uint32_t i = 0; i < file->findings->count; i++)
-		write_finding(state, file, &file->findings->items[i]);
-	if (file->findings->cut)
+	for (uint32_t i = 0; i < file->count; i++)
+		write_finding(state, file, &file->findings[i]);
+	if (file->cut)
 		fprintf(state->out, "%s: there are more findings; these are the first %u\n", file->name,
-			file->findings->count);
+			file->count);
 }
 
 static bool end(void *context)

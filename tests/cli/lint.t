@@ -86,7 +86,7 @@ $ fdtrestrict lint -W pool-no-map=grave bad.dts
 fdtrestrict lint: no level 'grave': off, info, warning or error; see `fdtrestrict lint --help`
 [2]
 $ fdtrestrict lint --format xml bad.dts
-fdtrestrict lint: no format 'xml': text or json; see `fdtrestrict lint --help`
+fdtrestrict lint: no format 'xml': text, json; see `fdtrestrict lint --help`
 [2]
 $ fdtrestrict explain nonsense
 fdtrestrict explain: no rule 'nonsense'; `fdtrestrict lint --list-rules` lists them; see `fdtrestrict explain --help`

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What the parts of `fdtrestrict lint` share. */
+#ifndef FDTR_SRC_CLI_LINT_H
+#define FDTR_SRC_CLI_LINT_H
+
+#include "cli/cli.h"
+#include "cli/files.h"
+#include "report/report.h"
+
+/* An option that may be given several times: its values, in order. */
+struct lint_values {
+	char **items; /* as many as there are arguments */
+	size_t count;
+};
+
+enum lint_colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
+
+struct lint_settings {
+	struct fdtr_lint_options options;
+	unsigned char *severities; /* per rule, of options */
+	struct lint_values select, ignore, warn;
+	enum fdtr_severity fail_on;
+	const struct fdtr_report_format *format;
+	const char *output; /* NULL: stdout */
+	enum lint_colour colour;
+	struct fdtr_region kernel;
+	bool has_kernel;
+	uint64_t dtb_at;
+	bool has_dtb_at;
+	unsigned int jobs;
+	bool recursive;
+	bool exit_zero;
+	bool list_rules;
+	bool list_targets;
+	bool help;
+};
+
+/* Sets everything from the command line; EXIT_USAGE when it is wrong, and complained of. */
+int lint_options_parse(struct lint_settings *settings, int argc, char **argv);
+void lint_options_free(struct lint_settings *settings);
+void lint_write_help(void);
+
+int lint_list_rules(void);
+int lint_list_targets(void);
+
+/* Lints what the arguments name, and writes the report. Returns the exit status. */
+int lint_files(struct lint_settings *settings, int count, char **names);
+
+/* What came of one file. `report.name` is the caller's. */
+struct lint_result {
+	struct fdtr_report_file report;
+	int status;
+};
+
+/* Safe on several threads at once: the settings are only read. */
+void lint_one(const struct lint_settings *settings, const char *name, struct lint_result *result);
+
+#endif

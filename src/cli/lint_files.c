@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/* Many files, by several threads, reported in the order they were named in. */
+#include "cli/jobs.h"
+#include "cli/lint.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct run {
+	const struct lint_settings *settings;
+	struct files files;
+	struct lint_result results[JOBS_AHEAD];
+	void *report;
+	int worst;
+};
+
+static void work(void *context, size_t index)
+{
+	struct run *run = context;
+
+	lint_one(run->settings, run->files.names[index], &run->results[index % JOBS_AHEAD]);
+}
+
+static void note(struct run *run, int status)
+{
+	run->worst = status > run->worst ? status : run->worst;
+}
+
+static void finish(void *context, size_t index)
+{
+	struct run *run = context;
+	struct lint_result *result = &run->results[index % JOBS_AHEAD];
+
+	if (result->report.failure)
+		complain("%s", result->report.failure);
+	run->settings->format->file(run->report, &result->report);
+	note(run, result->status);
+	fdtr_report_free(&result->report);
+}
+
+static int list_files(struct run *run, int count, char **names)
+{
+	struct fdtr_error error = {0};
+
+	for (int i = 0; i < count; i++) {
+		int status = files_add(&run->files, names[i], run->settings->recursive, &error);
+
+		if (!status)
+			continue;
+		complain("%s", error.message);
+		if (status != FDTR_ERR_BADTREE)
+			return exit_of(status);
+		note(run, EXIT_INPUT);
+	}
+	return EXIT_CLEAN;
+}
+
+static bool is_terminal(FILE *out)
+{
+	return out == stdout && isatty(STDOUT_FILENO);
+}
+
+static struct fdtr_report_style style_for(const struct lint_settings *settings, FILE *out)
+{
+	const char *no_colour = getenv("NO_COLOR"), *terminal = getenv("TERM");
+	bool plain = (no_colour && *no_colour) || !terminal || !strcmp(terminal, "dumb");
+	bool colour = is_terminal(out) && !plain;
+
+	if (settings->colour != COLOUR_AUTO)
+		colour = settings->colour == COLOUR_ALWAYS;
+	return (struct fdtr_report_style){.colour = colour, .summary = is_terminal(out)};
+}
+
+/* One unreadable file does not stop the rest; the gravest status stands. */
+static int report_files(struct run *run, FILE *out)
+{
+	struct fdtr_report_style style = style_for(run->settings, out);
+
+	run->report = run->settings->format->begin(out, &style);
+	if (!run->report) {
+		complain("out of memory");
+		return EXIT_SYSTEM;
+	}
+	jobs_run(run->files.count, run->settings->jobs, work, finish, run);
+	if (!run->settings->format->end(run->report)) {
+		complain("cannot write to %s", run->settings->output ? run->settings->output : "stdout");
+		return EXIT_SYSTEM;
+	}
+	return run->worst;
+}
+
+/* In memory first: the file gets the whole report or none. */
+static int report_to_file(struct run *run, const char *name)
+{
+	struct fdtr_error error = {0};
+	char *text = NULL;
+	size_t size = 0;
+	FILE *out = open_memstream(&text, &size);
+	int status = out ? report_files(run, out) : EXIT_SYSTEM;
+
+	if (!out || fclose(out)) {
+		complain("out of memory");
+		status = EXIT_SYSTEM;
+	} else if (status != EXIT_SYSTEM && output_write(name, text, size, &error)) {
+		complain("%s", error.message);
+		status = EXIT_SYSTEM;
+	}
+	free(text);
+	return status;
+}
+
+int lint_files(struct lint_settings *settings, int count, char **names)
+{
+	struct run run = {.settings = settings};
+	int status = list_files(&run, count, names);
+
+	if (!status)
+		status = settings->output ? report_to_file(&run, settings->output)
+		                          : report_files(&run, stdout);
+	files_free(&run.files);
+	return status;
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/* One file: read, lint, and what there is to say of it. */
+#include "cli/lint.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Where the blob is loaded is known to the user, how large it is only here. */
+static uint32_t list_taken(
+	const struct lint_settings *settings, const struct blob *blob, struct fdtr_region taken[2])
+{
+	uint32_t count = 0;
+
+	if (settings->has_kernel)
+		taken[count++] = settings->kernel;
+	taken[count] = (struct fdtr_region){
+		.kind = FDTR_REGION_DTB, .pool = FDTR_NONE, .origin = {.object = FDTR_NONE}};
+	if (settings->has_dtb_at && fdtr_range_make(settings->dtb_at, blob->size, &taken[count].range))
+		count++;
+	return count;
+}
+
+static int lint_blob(const struct lint_settings *settings, const struct blob *blob,
+	struct fdtr_report_file *report, struct fdtr_error *error)
+{
+	struct fdtr_lint_options options = settings->options;
+	struct analysis analysis = {0};
+	struct fdtr_region taken[2];
+	int status;
+
+	options.taken = taken;
+	options.taken_count = list_taken(settings, blob, taken);
+	status = analyse(blob, &options, &analysis, error);
+	if (!status)
+		status = fdtr_report_fill(report, &analysis.tree, &analysis.findings, error);
+	analysis_free(&analysis);
+	return status;
+}
+
+static void fail(struct lint_result *result, int status, const struct fdtr_error *error)
+{
+	fdtr_report_free(&result->report);
+	result->report.failure = strdup(error->message);
+	result->status = exit_of(status);
+}
+
+void lint_one(const struct lint_settings *settings, const char *name, struct lint_result *result)
+{
+	struct fdtr_error error = {0};
+	struct blob blob;
+	int status = blob_read(&blob, name, &error);
+
+	*result = (struct lint_result){.report = {.name = name}};
+	if (!status)
+		status = lint_blob(settings, &blob, &result->report, &error);
+	if (status)
+		fail(result, status, &error);
+	else if (fdtr_report_count(&result->report, settings->fail_on) && !settings->exit_zero)
+		result->status = EXIT_FINDINGS;
+	blob_free(&blob);
+}

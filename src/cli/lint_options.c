@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/* The command line of lint. */
+#include "cli/lint.h"
+
+#include <fnmatch.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char help[] =
+	"usage: fdtrestrict lint [OPTION]... FILE...\n"
+	"\n"
+	"Says what guests would silently get wrong in device trees: .dtb files, .dts through dtc, - is stdin,\n"
+	"directories with -r, shell patterns.\n"
+	"\n"
+	"What is asked\n"
+	"      --target TARGET,...         whose behaviour counts (spec and every Linux); --list-targets\n"
+	"      --select RULE,...           only these rules; patterns such as 'pool-*' too\n"
+	"      --ignore RULE,...           not these rules\n"
+	"  -W, --warn RULE=LEVEL           off, info, warning or error for a rule\n"
+	"      --memory final|provisional  is /memory what the guest gets? (as the targets take it)\n"
+	"      --kernel ADDR+SIZE          where the kernel image is loaded\n"
+	"      --dtb-at ADDR               where the blob itself is loaded\n"
+	"\n"
+	"Input\n"
+	"  -r, --recursive                 every tree below a directory\n"
+	"  -j, --jobs N                    lint so many files at a time (1)\n"
+	"\n"
+	"Output\n"
+	"      --format FORMAT             text, json (text)\n"
+	"  -o, --output FILE               write the report there\n"
+	"      --color auto|always|never   (auto)\n"
+	"      --fail-on LEVEL             exit 1 from this level on (error)\n"
+	"      --exit-zero                 exit 0 whatever is found\n"
+	"      --list-rules                the rules, their level and what they want\n"
+	"      --list-targets              the targets: what each accepts, reads and limits\n"
+	"\n"
+	"Exit status: 0 clean, 1 findings, 2 usage, 3 unreadable input, 4 output not written.\n";
+
+enum {
+	OPTION_MEMORY = 256,
+	OPTION_KERNEL,
+	OPTION_DTB_AT,
+	OPTION_FAIL_ON,
+	OPTION_EXIT_ZERO,
+	OPTION_FORMAT,
+	OPTION_COLOUR,
+	OPTION_TARGET,
+	OPTION_SELECT,
+	OPTION_IGNORE,
+	OPTION_LIST_RULES,
+	OPTION_LIST_TARGETS
+};
+
+static const struct option long_options[] = {
+	{"memory", required_argument, NULL, OPTION_MEMORY},
+	{"kernel", required_argument, NULL, OPTION_KERNEL},
+	{"dtb-at", required_argument, NULL, OPTION_DTB_AT},
+	{"target", required_argument, NULL, OPTION_TARGET},
+	{"select", required_argument, NULL, OPTION_SELECT},
+	{"ignore", required_argument, NULL, OPTION_IGNORE},
+	{"warn", required_argument, NULL, 'W'},
+	{"recursive", no_argument, NULL, 'r'},
+	{"jobs", required_argument, NULL, 'j'},
+	{"fail-on", required_argument, NULL, OPTION_FAIL_ON},
+	{"exit-zero", no_argument, NULL, OPTION_EXIT_ZERO},
+	{"format", required_argument, NULL, OPTION_FORMAT},
+	{"output", required_argument, NULL, 'o'},
+	{"color", required_argument, NULL, OPTION_COLOUR},
+	{"list-rules", no_argument, NULL, OPTION_LIST_RULES},
+	{"list-targets", no_argument, NULL, OPTION_LIST_TARGETS},
+	{"help", no_argument, NULL, 'h'},
+	{NULL, 0, NULL, 0},
+};
+
+void lint_write_help(void)
+{
+	(void)fputs(help, stdout);
+}
+
+static int set_kernel(struct lint_settings *settings, const char *text)
+{
+	if (settings->has_kernel)
+		return usage_error("lint", "--kernel is given twice");
+	settings->kernel = (struct fdtr_region){
+		.kind = FDTR_REGION_KERNEL, .pool = FDTR_NONE, .origin = {.object = FDTR_NONE}};
+	settings->has_kernel = parse_range(text, &settings->kernel.range);
+	return settings->has_kernel ? EXIT_CLEAN
+	                            : usage_error("lint", "--kernel wants ADDR+SIZE, not '%s'", text);
+}
+
+static int set_dtb_at(struct lint_settings *settings, const char *text)
+{
+	settings->has_dtb_at =
+		parse_size(text, &settings->dtb_at) && settings->dtb_at <= UINT64_MAX - INT32_MAX;
+	return settings->has_dtb_at ? EXIT_CLEAN
+	                            : usage_error("lint", "--dtb-at wants an address, not '%s'", text);
+}
+
+static int set_targets(struct lint_settings *settings, char *list)
+{
+	for (char *rest = list, *name = strtok_r(list, ",", &rest); name; name = strtok_r(NULL, ",", &rest)) {
+		enum fdtr_target target = fdtr_target_find(name);
+
+		if (target == FDTR_TARGET_COUNT)
+			return usage_error("lint", "no target '%s'; --list-targets lists them", name);
+		settings->options.targets |= FDTR_FOR(target);
+	}
+	return EXIT_CLEAN;
+}
+
+static int set_colour(struct lint_settings *settings, const char *text)
+{
+	static const char *const names[] = {"auto", "always", "never"};
+
+	for (size_t i = 0; i < FDTR_ARRAY_SIZE(names); i++) {
+		if (!strcmp(text, names[i])) {
+			settings->colour = (enum lint_colour)i;
+			return EXIT_CLEAN;
+		}
+	}
+	return usage_error("lint", "--color is auto, always or never, not '%s'", text);
+}
+
+#define MAX_JOBS 64
+
+static int set_jobs(struct lint_settings *settings, const char *text)
+{
+	uint64_t jobs;
+
+	if (!parse_size(text, &jobs) || !jobs || jobs > MAX_JOBS)
+		return usage_error("lint", "-j wants a number from 1 to %d, not '%s'", MAX_JOBS, text);
+	settings->jobs = (unsigned int)jobs;
+	return EXIT_CLEAN;
+}
+
+static int set_format(struct lint_settings *settings, const char *name)
+{
+	settings->format = fdtr_report_format(name);
+	return settings->format ? EXIT_CLEAN
+	                        : usage_error("lint", "no format '%s': %s", name, fdtr_report_format_names());
+}
+
+static int add_value(struct lint_values *values, char *value)
+{
+	values->items[values->count++] = value;
+	return EXIT_CLEAN;
+}
+
+/* Options that take a value. */
+static int set_value(struct lint_settings *settings, int option, char *value)
+{
+	switch (option) {
+	case 'W':
+		return add_value(&settings->warn, value);
+	case OPTION_SELECT:
+		return add_value(&settings->select, value);
+	case OPTION_IGNORE:
+		return add_value(&settings->ignore, value);
+	case OPTION_TARGET:
+		return set_targets(settings, value);
+	case OPTION_MEMORY:
+		return parse_memory(value, &settings->options.memory)
+		               ? EXIT_CLEAN
+		               : usage_error("lint", "--memory is final or provisional, not '%s'", value);
+	case OPTION_KERNEL:
+		return set_kernel(settings, value);
+	case OPTION_DTB_AT:
+		return set_dtb_at(settings, value);
+	case OPTION_FAIL_ON:
+		return parse_severity(value, &settings->fail_on) && settings->fail_on != FDTR_OFF
+		               ? EXIT_CLEAN
+		               : usage_error("lint", "--fail-on is info, warning or error, not '%s'", value);
+	case OPTION_FORMAT:
+		return set_format(settings, value);
+	case OPTION_COLOUR:
+		return set_colour(settings, value);
+	case 'j':
+		return set_jobs(settings, value);
+	case 'o':
+		settings->output = value;
+		return EXIT_CLEAN;
+	default:
+		return usage_error("lint", "bad option");
+	}
+}
+
+static int set_option(struct lint_settings *settings, int option, char *value)
+{
+	switch (option) {
+	case 'r':
+		settings->recursive = true;
+		return EXIT_CLEAN;
+	case OPTION_EXIT_ZERO:
+		settings->exit_zero = true;
+		return EXIT_CLEAN;
+	case OPTION_LIST_RULES:
+		settings->list_rules = true;
+		return EXIT_CLEAN;
+	case OPTION_LIST_TARGETS:
+		settings->list_targets = true;
+		return EXIT_CLEAN;
+	case 'h':
+		settings->help = true;
+		return EXIT_CLEAN;
+	default:
+		return set_value(settings, option, value);
+	}
+}
+
+/* Sets the level of every rule that the pattern matches; false when it matches none. */
+static bool set_levels(struct lint_settings *settings, const char *pattern, enum fdtr_severity level)
+{
+	size_t count;
+	const struct fdtr_rule *const *rules = fdtr_rules(&count);
+	bool any = false;
+
+	for (size_t i = 0; i < count; i++) {
+		if (fnmatch(pattern, rules[i]->name, 0))
+			continue;
+		settings->severities[i] = (unsigned char)level;
+		any = true;
+	}
+	return any;
+}
+
+static int apply_list(struct lint_settings *settings, char *list, enum fdtr_severity level)
+{
+	for (char *rest = list, *name = strtok_r(list, ",", &rest); name; name = strtok_r(NULL, ",", &rest)) {
+		if (!set_levels(settings, name, level))
+			return usage_error("lint", "no rule '%s'; --list-rules lists them", name);
+	}
+	return EXIT_CLEAN;
+}
+
+static int apply_warn(struct lint_settings *settings, char *text)
+{
+	char *equals = strchr(text, '=');
+	enum fdtr_severity severity;
+
+	if (!equals)
+		return usage_error("lint", "-W wants RULE=LEVEL, not '%s'", text);
+	*equals = '\0';
+	if (!parse_severity(equals + 1, &severity))
+		return usage_error("lint", "no level '%s': off, info, warning or error", equals + 1);
+	if (!set_levels(settings, text, severity))
+		return usage_error("lint", "no rule '%s'; --list-rules lists them", text);
+	return EXIT_CLEAN;
+}
+
+/* From the general to the particular, in whatever order they were given. */
+static int apply_levels(struct lint_settings *settings)
+{
+	int status = EXIT_CLEAN;
+
+	if (settings->select.count)
+		(void)set_levels(settings, "*", FDTR_OFF);
+	for (size_t i = 0; !status && i < settings->select.count; i++)
+		status = apply_list(settings, settings->select.items[i], FDTR_DEFAULT);
+	for (size_t i = 0; !status && i < settings->ignore.count; i++)
+		status = apply_list(settings, settings->ignore.items[i], FDTR_OFF);
+	for (size_t i = 0; !status && i < settings->warn.count; i++)
+		status = apply_warn(settings, settings->warn.items[i]);
+	return status;
+}
+
+static bool make_room(struct lint_settings *settings, int argc)
+{
+	struct lint_values *lists[] = {&settings->select, &settings->ignore, &settings->warn};
+	bool made = true;
+	size_t count;
+
+	(void)fdtr_rules(&count);
+	settings->severities = calloc(count, 1);
+	settings->options.severities = settings->severities;
+	for (size_t i = 0; i < FDTR_ARRAY_SIZE(lists); i++) {
+		lists[i]->items = calloc((size_t)argc, sizeof(char *));
+		made = made && lists[i]->items;
+	}
+	return made && settings->severities;
+}
+
+int lint_options_parse(struct lint_settings *settings, int argc, char **argv)
+{
+	int option, status = EXIT_CLEAN;
+
+	if (!make_room(settings, argc)) {
+		complain("out of memory");
+		return EXIT_SYSTEM;
+	}
+	while (!status && (option = getopt_long(argc, argv, "W:rj:o:h", long_options, NULL)) != -1)
+		status = set_option(settings, option, optarg);
+	return status ? status : apply_levels(settings);
+}
+
+void lint_options_free(struct lint_settings *settings)
+{
+	free(settings->severities);
+	free(settings->select.items);
+	free(settings->ignore.items);
+	free(settings->warn.items);
+}

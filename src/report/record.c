@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/* Findings as records of their own, so that tree and blob can go before the report is written. */
+#include "report/report.h"
+
+#include "base/base.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool fill_place(
+	struct fdtr_report_place *record, const struct fdtr_tree *tree, const struct fdtr_origin *place)
+{
+	char path[FDTR_PATH_SIZE];
+
+	record->path = strdup(fdtr_place_text(tree, place, path, sizeof(path)));
+	record->property = place->property;
+	record->cell = place->property ? (uint32_t)((uint64_t)place->index * place->length / 4) : 0;
+	record->offset = place->offset;
+	record->length = place->length;
+	return record->path != NULL;
+}
+
+static bool fill_finding(
+	struct fdtr_report_finding *record, const struct fdtr_tree *tree, const struct fdtr_finding *finding)
+{
+	record->rule = finding->rule;
+	record->severity = finding->severity;
+	record->targets = finding->targets;
+	record->message = strdup(finding->message);
+	record->has_related = finding->has_related;
+	return record->message && fill_place(&record->place, tree, &finding->place) &&
+	       (!finding->has_related || fill_place(&record->related, tree, &finding->related));
+}
+
+int fdtr_report_fill(struct fdtr_report_file *file, const struct fdtr_tree *tree,
+	const struct fdtr_findings *findings, struct fdtr_error *error)
+{
+	file->cut = findings->cut;
+	if (!findings->count)
+		return FDTR_OK;
+	file->findings = calloc(findings->count, sizeof(*file->findings));
+	if (!file->findings)
+		return fdtr_error_set(error, FDTR_ERR_NOSPACE, "out of memory");
+	for (; file->count < findings->count; file->count++) {
+		if (!fill_finding(&file->findings[file->count], tree, &findings->items[file->count])) {
+			file->count++;
+			return fdtr_error_set(error, FDTR_ERR_NOSPACE, "out of memory");
+		}
+	}
+	return FDTR_OK;
+}
+
+static void free_finding(struct fdtr_report_finding *finding)
+{
+	free(finding->message);
+	free(finding->place.path);
+	free(finding->related.path);
+}
+
+void fdtr_report_free(struct fdtr_report_file *file)
+{
+	for (uint32_t i = 0; i < file->count; i++)
+		free_finding(&file->findings[i]);
+	free(file->findings);
+	free(file->failure);
+	*file = (struct fdtr_report_file){.name = file->name};
+}
+
+void fdtr_report_filter(struct fdtr_report_file *file, fdtr_report_keep_fn *keep, void *context)
+{
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < file->count; i++) {
+		if (keep(context, &file->findings[i]))
+			file->findings[kept++] = file->findings[i];
+		else
+			free_finding(&file->findings[i]);
+	}
+	file->count = kept;
+}
+
+uint32_t fdtr_report_count(const struct fdtr_report_file *file, enum fdtr_severity least)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < file->count; i++)
+		count += file->findings[i].severity >= least;
+	return count;
+}
