@@ -36,13 +36,13 @@ sources = $(foreach part,$(1),$(sort $(wildcard $(SRC)/src/$(part)/*.c)))
 objects = $(patsubst $(SRC)/src/%.c,$(B)/$(2)/%.o,$(call sources,$(1)))
 LIB_OBJECTS := $(call objects,$(CORE),static)
 PIC_OBJECTS := $(call objects,$(CORE),shared)
-CLI_OBJECTS := $(call objects,$(SHELL_PARTS),static)
+CLI_OBJECTS := $(call objects,$(SHELL_PARTS),static) $(B)/static/cli/examples.o
 
 Q := $(if $(V),,@)
 say = $(if $(V),,@printf '  %-7s %s\n' '$(1)' '$(patsubst $(O)/%,%,$(2))')
 
 .PHONY: all demo check bench corpus install clean help setup boot-kernels
-all: $(B)/fdtrestrict $(B)/libfdtrestrict.a $(B)/$(SONAME) $(B)/fdtrestrict.pc
+all: $(B)/fdtrestrict $(B)/libfdtrestrict.a $(B)/$(SONAME) $(B)/fdtrestrict.pc $(B)/fdtrestrict-rules.7
 
 help:
 	@echo 'make                 build fdtrestrict and libfdtrestrict (no network, no root)'
@@ -73,6 +73,17 @@ $(B)/flags: FORCE
 		echo '$(CC) $(subst ','"'"',$(ALL_CFLAGS) $(ALL_LDFLAGS))' >$@
 FORCE:
 
+# What `explain` shows: cases of tests/rules.
+$(B)/generated/examples.c: FORCE
+	$(Q)mkdir -p $(@D)
+	$(Q)$(SRC)/src/cli/embed-cases $(SRC)/tests/rules $(SRC)/src/cli/fdtrestrict.1 >$@.new
+	$(Q)cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+
+$(B)/static/cli/examples.o: $(B)/generated/examples.c $(B)/flags
+	$(call say,CC,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
 $(B)/libfdtrestrict.a: $(LIB_OBJECTS)
 	$(call say,AR,$@)
 	$(Q)rm -f $@
@@ -88,13 +99,18 @@ $(B)/fdtrestrict: $(CLI_OBJECTS) $(B)/libfdtrestrict.a
 	$(call say,LD,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(FDT_LIBS) $(JANSSON_LIBS) -pthread
 
+$(B)/fdtrestrict-rules.7: $(B)/fdtrestrict
+	$(call say,MAN,$@)
+	$(Q)$< explain --all --format man >$@.new
+	$(Q)mv $@.new $@
+
 $(B)/fdtrestrict.pc: $(SRC)/src/fdtrestrict.pc.in $(B)/flags
 	$(Q)sed -e 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|; s|@INCLUDEDIR@|$(INCLUDEDIR)|' \
 		-e 's|@VERSION@|$(VERSION)|; s|@FDT_LIBS@|$(FDT_LIBS)|' $< >$@
 
 install: all
 	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(INCLUDEDIR)/fdtrestrict \
-		$(DESTDIR)$(MANDIR)/man1
+		$(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man7
 	$(INSTALL) -m 755 $(B)/fdtrestrict $(DESTDIR)$(BINDIR)
 	$(INSTALL) -m 644 $(B)/libfdtrestrict.a $(DESTDIR)$(LIBDIR)
 	$(INSTALL) -m 755 $(B)/$(SONAME) $(DESTDIR)$(LIBDIR)
@@ -104,6 +120,7 @@ install: all
 		>$(DESTDIR)$(LIBDIR)/pkgconfig/fdtrestrict.pc
 	$(INSTALL) -m 644 $(SRC)/include/fdtrestrict/*.h $(DESTDIR)$(INCLUDEDIR)/fdtrestrict
 	$(INSTALL) -m 644 $(SRC)/src/cli/fdtrestrict.1 $(DESTDIR)$(MANDIR)/man1
+	$(INSTALL) -m 644 $(B)/fdtrestrict-rules.7 $(DESTDIR)$(MANDIR)/man7
 
 setup:
 	@$(SRC)/tests/tools/setup $(SETUP)

@@ -95,6 +95,7 @@ struct fdtr_rule {
 	bool alone;          /* an overlay shows the mistake without its base */
 	const char *summary; /* what must hold */
 	const char *why;     /* what really happens when it does not */
+	const char *happens; /* lines "WHO: what it does", booted or read where they differ; may be NULL */
 	const char *fix;     /* what to write instead */
 	const char *source;  /* kernel function, specification section, or measurement */
 	unsigned int needs;  /* lint's own: what must be sound for the check to make sense */
@@ -107,6 +108,8 @@ struct fdtr_rule {
 const struct fdtr_rule *const *fdtr_rules(size_t *count);
 /* The place of the rule of that name in fdtr_rules(), or -1. */
 int fdtr_rule_index(const char *name);
+/* The family, "ranges" say, of a rule at its place in fdtr_rules(); a family's rules stand together. */
+const char *fdtr_rule_family(size_t index);
 
 struct fdtr_finding {
 	const struct fdtr_rule *rule;

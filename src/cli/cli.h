@@ -28,6 +28,10 @@ int exit_of(int status);
 /* Complains and points at the help. Returns EXIT_USAGE. */
 int usage_error(const char *command, const char *format, ...) FDTR_PRINTF(2, 3);
 
+/* Complain of a name that there is not, with the one that may have been meant. Return EXIT_USAGE. */
+int no_such_rule(const char *command, const char *name);
+int no_such_target(const char *command, const char *name);
+
 /* A blob in memory, 8-byte aligned. */
 struct blob {
 	const char *name; /* the user's own, "-" for stdin */

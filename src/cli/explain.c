@@ -1,40 +1,147 @@
 // SPDX-License-Identifier: BSD-2-Clause
+#include "cli/catalogue.h"
 #include "cli/cli.h"
 
+#include <getopt.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-static int explain(const char *name)
+static const char help[] =
+	"usage: fdtrestrict explain [OPTION]... [RULE]...\n"
+	"\n"
+	"Tells why a rule exists, what happens on which kernel, what to do, and shows a wrong and a right tree.\n"
+	"Without a rule it lists them.\n"
+	"\n"
+	"      --all                       every rule\n"
+	"      --format text|markdown|man  (text)\n";
+
+struct explain_settings {
+	const struct catalogue_format *format;
+	bool all;
+	bool help;
+};
+
+enum { OPTION_ALL = 256, OPTION_FORMAT };
+
+static const struct option long_options[] = {
+	{"all", no_argument, NULL, OPTION_ALL},
+	{"format", required_argument, NULL, OPTION_FORMAT},
+	{"help", no_argument, NULL, 'h'},
+	{NULL, 0, NULL, 0},
+};
+
+static int set_format(struct explain_settings *settings, const char *name)
+{
+	static const struct catalogue_format *const formats[] = {
+		&catalogue_text, &catalogue_markdown, &catalogue_man};
+
+	for (size_t i = 0; i < FDTR_ARRAY_SIZE(formats); i++) {
+		if (!strcmp(formats[i]->name, name)) {
+			settings->format = formats[i];
+			return EXIT_CLEAN;
+		}
+	}
+	return usage_error("explain", "no format '%s': text, markdown or man", name);
+}
+
+static int parse_options(struct explain_settings *settings, int argc, char **argv)
+{
+	int option, status = EXIT_CLEAN;
+
+	while (!status && (option = getopt_long(argc, argv, "h", long_options, NULL)) != -1) {
+		if (option == OPTION_ALL)
+			settings->all = true;
+		else if (option == OPTION_FORMAT)
+			status = set_format(settings, optarg);
+		else if (option == 'h')
+			settings->help = true;
+		else
+			status = usage_error("explain", "bad option");
+	}
+	return status;
+}
+
+/* Whether a rule is of another family than the one before it. */
+static bool begins_family(const char **family, size_t index)
+{
+	const char *before = *family;
+
+	*family = fdtr_rule_family(index);
+	return strcmp(before, *family) != 0;
+}
+
+static void write_list(void)
 {
 	size_t count;
 	const struct fdtr_rule *const *rules = fdtr_rules(&count);
-	int index = fdtr_rule_index(name);
-	const struct fdtr_rule *rule;
+	const char *family = "";
 
-	if (index < 0)
-		return usage_error(
-			"explain", "no rule '%s'; `fdtrestrict lint --list-rules` lists them", name);
-	rule = rules[index];
-	printf("%s (%s)\n\n    %s.\n\nWhy:    %s\n\nFix:    %s\n\nSource: %s.\n", rule->name,
-		fdtr_severity_name(rule->severity), rule->summary, rule->why, rule->fix, rule->source);
-	return EXIT_CLEAN;
+	for (size_t i = 0; i < count; i++) {
+		if (begins_family(&family, i))
+			printf("%s%s\n", i ? "\n" : "", family);
+		printf("  %-36s %s\n", rules[i]->name, rules[i]->summary);
+	}
+	puts("\n`fdtrestrict explain RULE` tells about one, `fdtrestrict explain --all` about all.");
+}
+
+static void write_rules(const struct catalogue_format *format, const size_t *chosen, size_t count)
+{
+	size_t all;
+	const struct fdtr_rule *const *rules = fdtr_rules(&all);
+	const char *family = "";
+
+	if (format->begin)
+		format->begin(stdout);
+	for (size_t i = 0; i < count; i++) {
+		if (begins_family(&family, chosen[i]) && format->family)
+			format->family(stdout, family);
+		if (i && !format->family)
+			fputs("\n\n", stdout);
+		format->rule(stdout, rules[chosen[i]]);
+	}
+}
+
+static int explain_rules(const struct explain_settings *settings, size_t count, char **names)
+{
+	size_t *chosen;
+	int index, status = EXIT_CLEAN;
+
+	if (settings->all)
+		(void)fdtr_rules(&count);
+	chosen = malloc(count * sizeof(*chosen));
+	if (!chosen) {
+		complain("out of memory");
+		return EXIT_SYSTEM;
+	}
+	for (size_t i = 0; !status && i < count; i++) {
+		index = settings->all ? (int)i : fdtr_rule_index(names[i]);
+		chosen[i] = (size_t)index;
+		if (index < 0)
+			status = no_such_rule("explain", names[i]);
+	}
+	if (!status)
+		write_rules(settings->format, chosen, count);
+	free(chosen);
+	return status;
 }
 
 int command_explain(int argc, char **argv)
 {
-	int status = EXIT_CLEAN;
+	struct explain_settings settings = {.format = &catalogue_text};
+	int status = parse_options(&settings, argc, argv);
 
-	if (argc >= 2 && (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h"))) {
-		puts("usage: fdtrestrict explain RULE...\n\nTells why a rule exists, what to do, and where that is known "
-		     "from.\n`fdtrestrict lint --list-rules` lists the rules.");
+	if (status)
+		return status;
+	if (settings.help) {
+		fputs(help, stdout);
 		return EXIT_CLEAN;
 	}
-	if (argc < 2)
-		return usage_error("explain", "no rule given");
-	for (int i = 1; !status && i < argc; i++) {
-		if (i > 1)
-			putchar('\n');
-		status = explain(argv[i]);
-	}
-	return status;
+	if (settings.all && optind < argc)
+		return usage_error(
+			"explain", "--all is every rule; '%s' besides is one too many", argv[optind]);
+	if (settings.all || optind < argc)
+		return explain_rules(&settings, (size_t)(argc - optind), argv + optind);
+	write_list();
+	return EXIT_CLEAN;
 }

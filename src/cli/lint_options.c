@@ -104,7 +104,7 @@ static int set_targets(struct lint_settings *settings, char *list)
 		enum fdtr_target target = fdtr_target_find(name);
 
 		if (target == FDTR_TARGET_COUNT)
-			return usage_error("lint", "no target '%s'; --list-targets lists them", name);
+			return no_such_target("lint", name);
 		settings->options.targets |= FDTR_FOR(target);
 	}
 	return EXIT_CLEAN;
@@ -229,7 +229,7 @@ static int apply_list(struct lint_settings *settings, char *list, enum fdtr_seve
 {
 	for (char *rest = list, *name = strtok_r(list, ",", &rest); name; name = strtok_r(NULL, ",", &rest)) {
 		if (!set_levels(settings, name, level))
-			return usage_error("lint", "no rule '%s'; --list-rules lists them", name);
+			return no_such_rule("lint", name);
 	}
 	return EXIT_CLEAN;
 }
@@ -245,7 +245,7 @@ static int apply_warn(struct lint_settings *settings, char *text)
 	if (!parse_severity(equals + 1, &severity))
 		return usage_error("lint", "no level '%s': off, info, warning or error", equals + 1);
 	if (!set_levels(settings, text, severity))
-		return usage_error("lint", "no rule '%s'; --list-rules lists them", text);
+		return no_such_rule("lint", text);
 	return EXIT_CLEAN;
 }
 

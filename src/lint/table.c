@@ -63,6 +63,16 @@ static const struct fdtr_rule *const rules[] = {
 	&fdtr_rule_coherent_pool_missing,
 };
 
+/* The rule that a family begins with. */
+static const struct {
+	const char *name;
+	const struct fdtr_rule *first;
+} families[] = {
+	{"the pool node", &fdtr_rule_reserved_memory_cells},
+	{"ranges", &fdtr_rule_reserved_overlap},
+	{"devices and links", &fdtr_rule_memory_region_dangling},
+};
+
 const struct fdtr_rule *const *fdtr_rules(size_t *count)
 {
 	*count = FDTR_ARRAY_SIZE(rules);
@@ -76,6 +86,17 @@ int fdtr_rule_index(const char *name)
 			return (int)i;
 	}
 	return -1;
+}
+
+const char *fdtr_rule_family(size_t index)
+{
+	size_t family = 0, next = 1;
+
+	for (size_t i = 0; i <= index && next < FDTR_ARRAY_SIZE(families); i++) {
+		if (rules[i] == families[next].first)
+			family = next++;
+	}
+	return families[family].name;
 }
 
 const char *fdtr_severity_name(enum fdtr_severity severity)

@@ -9,12 +9,15 @@ $ fdtrestrict lint --format json --ignore pool-no-map bad.dts | jq -c '.files[0]
 $ fdtrestrict lint --format json -W pool-no-map=info --ignore '*' bad.dts | jq -c '.files[0].findings | map([.rule, .severity])'
 [["pool-no-map","info"]]
 $ fdtrestrict lint --select 'nonsense-*' bad.dts
-fdtrestrict lint: no rule 'nonsense-*'; --list-rules lists them; see `fdtrestrict lint --help`
+fdtrestrict lint: no rule 'nonsense-*'; `fdtrestrict explain` lists them; see `fdtrestrict lint --help`
 [2]
 # Targets: pvmfw does not look at no-map, and only Linux cares for the device.
 $ fdtrestrict lint --format json --target linux-6.12,linux-7.2 bad.dts | jq -c '.files[0].findings | map([.rule, .targets])'
 [["pool-no-map",["linux-6.12","linux-7.2"]],["virtio-mmio-binding-gap",["linux-6.12","linux-7.2"]]]
 $ fdtrestrict lint --target pvmfw --select pool-no-map bad.dts
+$ fdtrestrict lint --target linux-6.13 bad.dts
+fdtrestrict lint: no target 'linux-6.13'; did you mean 'linux-6.1'?; see `fdtrestrict lint --help`
+[2]
 $ fdtrestrict lint --target beos bad.dts
 fdtrestrict lint: no target 'beos'; --list-targets lists them; see `fdtrestrict lint --help`
 [2]

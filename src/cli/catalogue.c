@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/* What the formats of the catalogue share. */
+#include "cli/catalogue.h"
+
+#include "base/base.h"
+
+#include <string.h>
+
+const struct example *rule_example(const struct fdtr_rule *rule, bool good)
+{
+	for (size_t i = 0; i < example_count; i++) {
+		if (examples[i].good == good && !strcmp(examples[i].rule, rule->name))
+			return &examples[i];
+	}
+	return NULL;
+}
+
+bool example_has_line(const struct example *example, const char *line, size_t length)
+{
+	size_t other;
+
+	for (const char *text = example->text; *text; text += other + (text[other] == '\n')) {
+		other = strcspn(text, "\n");
+		if (other == length && !memcmp(text, line, length))
+			return true;
+	}
+	return false;
+}
+
+static void name_targets(uint32_t targets, char *text, size_t size)
+{
+	size_t used = 0;
+
+	*text = '\0';
+	for (unsigned int i = 0; i < FDTR_TARGET_COUNT && used < size; i++) {
+		if (targets & FDTR_FOR(i))
+			used += (size_t)snprintf(
+				text + used, size - used, "%s%s", used ? " " : "", fdtr_target_info(i)->name);
+	}
+}
+
+void rule_parts(const struct fdtr_rule *rule, struct rule_parts *parts)
+{
+	const struct rule_part all[] = {
+		{"Why", rule->why},
+		{"Happens", rule->happens},
+		{"Fix", rule->fix},
+		{"Source", rule->source},
+		{"Targets", parts->targets},
+	};
+
+	name_targets(rule->targets, parts->targets, sizeof(parts->targets));
+	parts->count = 0;
+	for (size_t i = 0; i < FDTR_ARRAY_SIZE(all); i++) {
+		if (all[i].text)
+			parts->items[parts->count++] = all[i];
+	}
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/* For a repository's pages. */
+#include "cli/catalogue.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* What stands between backticks is code already. */
+static void write_text(FILE *out, const char *text)
+{
+	bool code = false;
+
+	for (; *text; text++) {
+		if (*text == '`')
+			code = !code;
+		else if (!code && strchr("\\*_[]<>&|~", *text))
+			fputc('\\', out);
+		if (*text == '\n')
+			fputs("  ", out);
+		fputc(*text, out);
+	}
+}
+
+static void write_example(FILE *out, const char *heading, const struct example *example)
+{
+	if (!example)
+		return;
+	fprintf(out, "\n%s", heading);
+	if (example->options)
+		fprintf(out, ", by `fdtrestrict lint %s FILE`", example->options);
+	fprintf(out, ":\n\n```dts\n%s```\n", example->text);
+}
+
+static void write_begin(FILE *out)
+{
+	fprintf(out,
+		"# The rules of fdtrestrict %s\n\nWhat `fdtrestrict lint` looks for, made by `fdtrestrict explain "
+		"--all --format markdown`.\n",
+		fdtr_version());
+}
+
+static void write_family(FILE *out, const char *family)
+{
+	fprintf(out, "\n## %c%s\n", toupper((unsigned char)*family), family + 1);
+}
+
+static void write_rule(FILE *out, const struct fdtr_rule *rule)
+{
+	struct rule_parts parts;
+
+	rule_parts(rule, &parts);
+	fprintf(out, "\n### %s\n\n%s: ", rule->name, fdtr_severity_name(rule->severity));
+	write_text(out, rule->summary);
+	fputs(".\n\n", out);
+	for (size_t i = 0; i < parts.count; i++) {
+		fprintf(out, "- **%s**: ", parts.items[i].label);
+		write_text(out, parts.items[i].text);
+		fputc('\n', out);
+	}
+	write_example(out, "Wrong", rule_example(rule, false));
+	write_example(out, "Right", rule_example(rule, true));
+}
+
+const struct catalogue_format catalogue_markdown = {"markdown", write_begin, write_family, write_rule};

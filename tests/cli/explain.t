@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: BSD-2-Clause
+$ fdtrestrict explain | grep -c '^  [a-z]' | grep -qx "$(fdtrestrict lint --list-rules | wc -l)" && echo all
+all
+$ fdtrestrict explain | grep -v '^  '
+the pool node
+
+ranges
+
+devices and links
+
+`fdtrestrict explain RULE` tells about one, `fdtrestrict explain --all` about all.
+$ fdtrestrict explain pool-reusable | sed '/^Wrong/q'
+pool-reusable (error)
+
+    a restricted pool must not be marked reusable
+
+Why:     Linux refuses the pool ("compatible matching fail"), gives its memory
+         back to the page allocator as ordinary RAM, and lets its devices do
+         unrestricted DMA.
+Fix:     Delete the property reusable: a pool shared with a device cannot be
+         lent to anybody else.
+Source:  Linux kernel/dma/swiotlb.c rmem_swiotlb_setup(),
+         drivers/of/of_reserved_mem.c, since 5.15; booted on 6.12
+Targets: linux-5.15 linux-6.1 linux-6.12 linux-7.1 linux-7.2 coco
+
+Wrong:
+$ fdtrestrict explain pool-reusable | grep -n -e '^  > ' -e ':$'
+14:Wrong:
+35:  > 			reusable;
+56:Right:
+$ fdtrestrict explain pool-size-cells | grep -e '^  > ' -e ':$'
+Wrong, by `fdtrestrict lint -W pool-unguarded=off FILE`:
+  > 			size = <0x4000000>;
+Right, by `fdtrestrict lint -W pool-unguarded=off FILE`:
+  > 			size = <0x0 0x4000000>;
+$ fdtrestrict explain --format markdown pool-behind-iommu | sed -n 3,12p
+What `fdtrestrict lint` looks for, made by `fdtrestrict explain --all --format markdown`.
+
+## Devices and links
+
+### pool-behind-iommu
+
+warning: a device behind an IOMMU has no restricted pool.
+
+- **Why**: Linux sets up the pool only where it found no IOMMU: the device maps ordinary RAM through the IOMMU, and the pool lies idle.
+- **Fix**: Take the device out of iommus or iommu-map, or rely on the IOMMU and delete memory-region.
+$ fdtrestrict explain --format man pool-reusable | sed -n 's/^\.S[hs] //p'
+NAME
+DESCRIPTION
+THE POOL NODE
+pool-reusable (error)
+$ fdtrestrict explain --all --format man | sed -n 's/^\.Sh //p'
+NAME
+DESCRIPTION
+THE POOL NODE
+RANGES
+DEVICES AND LINKS
+# A name that is not quite right.
+$ fdtrestrict explain pool-nomap
+fdtrestrict explain: no rule 'pool-nomap'; did you mean 'pool-no-map'?; see `fdtrestrict explain --help`
+[2]
+$ fdtrestrict explain guard-missmatch
+fdtrestrict explain: no rule 'guard-missmatch'; did you mean 'guard-mismatch'?; see `fdtrestrict explain --help`
+[2]
+$ fdtrestrict explain pool-out-of-memory
+fdtrestrict explain: no rule 'pool-out-of-memory'; did you mean 'pool-outside-memory'?; see `fdtrestrict explain --help`
+[2]
+$ fdtrestrict explain pool-no-map nonsense
+fdtrestrict explain: no rule 'nonsense'; `fdtrestrict explain` lists them; see `fdtrestrict explain --help`
+[2]
+$ fdtrestrict explain ''
+fdtrestrict explain: no rule ''; `fdtrestrict explain` lists them; see `fdtrestrict explain --help`
+[2]
+$ fdtrestrict explain --all pool-no-map
+fdtrestrict explain: --all is every rule; 'pool-no-map' besides is one too many; see `fdtrestrict explain --help`
+[2]
+$ fdtrestrict explain --format html --all
+fdtrestrict explain: no format 'html': text, markdown or man; see `fdtrestrict explain --help`
+[2]
+$ fdtrestrict explain --help
+usage: fdtrestrict explain [OPTION]... [RULE]...
+
+Tells why a rule exists, what happens on which kernel, what to do, and shows a wrong and a right tree.
+Without a rule it lists them.
+
+      --all                       every rule
+      --format text|markdown|man  (text)
