@@ -103,6 +103,7 @@ struct fdtr_tree {
 	uint32_t chosen;
 	uint32_t symbols;
 	uint32_t reserved_memory;
+	bool overlay; /* fragments with __overlay__ nodes, whose cells, where not said, are guessed */
 };
 
 struct fdtr_property {

@@ -43,10 +43,6 @@ static int attempt_analysis(void *context, struct fdtr_arena *arena, struct fdtr
 	struct analysis *analysis = job->analysis;
 	int status = fdtr_tree_read(&analysis->tree, job->blob->data, job->blob->size, arena, error);
 
-	if (!status && fdtr_is_overlay(&analysis->tree))
-		return fdtr_error_set(error, FDTR_ERR_ARGUMENT,
-			"it is an overlay, which means nothing without its base; apply it with fdtoverlay and lint the "
-			"result");
 	if (!status)
 		status = fdtr_platform_read(&analysis->platform, &analysis->tree, arena, error);
 	if (!status)

@@ -23,6 +23,8 @@ struct lint_settings {
 	const struct fdtr_report_format *format;
 	const char *output; /* NULL: stdout */
 	enum lint_colour colour;
+	const char *base_name; /* of the tree that overlays are applied to, NULL for none */
+	struct blob base;      /* read once, for all */
 	struct fdtr_region kernel;
 	bool has_kernel;
 	uint64_t dtb_at;

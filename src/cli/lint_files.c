@@ -111,14 +111,37 @@ static int report_to_file(struct run *run, const char *name)
 	return status;
 }
 
+/* A base that is source has its labels still: overlays are made for them. */
+static int read_base(struct lint_settings *settings)
+{
+	struct fdtr_error error = {0};
+	struct blob base = {0};
+	int status;
+
+	if (!settings->base_name)
+		return EXIT_CLEAN;
+	status = blob_read(&settings->base, settings->base_name, &error);
+	if (!status && settings->base.source) {
+		status = blob_with_symbols(&settings->base, &base, &error);
+		blob_free(&settings->base);
+		settings->base = base;
+	}
+	if (status)
+		complain("%s", error.message);
+	return exit_of(status);
+}
+
 int lint_files(struct lint_settings *settings, int count, char **names)
 {
 	struct run run = {.settings = settings};
-	int status = list_files(&run, count, names);
+	int status = read_base(settings);
 
+	if (!status)
+		status = list_files(&run, count, names);
 	if (!status)
 		status = settings->output ? report_to_file(&run, settings->output)
 		                          : report_files(&run, stdout);
 	files_free(&run.files);
+	blob_free(&settings->base);
 	return status;
 }

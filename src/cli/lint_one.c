@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* One file: read, lint, and what there is to say of it. */
 #include "cli/lint.h"
+#include "cli/overlay.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -37,6 +38,25 @@ static int lint_blob(const struct lint_settings *settings, const struct blob *bl
 	return status;
 }
 
+/* As applied to the base. */
+static int lint_on_base(const struct lint_settings *settings, const struct blob *blob,
+	struct fdtr_report_file *report, struct fdtr_error *error)
+{
+	struct blob merged = {0};
+	int status;
+
+	if (!overlay_is(blob))
+		return fdtr_error_set(
+			error, FDTR_ERR_ARGUMENT, "%s is no overlay, and --base is for overlays", blob->name);
+	status = overlay_apply(&settings->base, blob, &merged, error);
+	if (!status)
+		status = lint_blob(settings, &merged, report, error);
+	if (!status)
+		status = overlay_trace(&settings->base, blob, report, error);
+	blob_free(&merged);
+	return status;
+}
+
 static void fail(struct lint_result *result, int status, const struct fdtr_error *error)
 {
 	fdtr_report_free(&result->report);
@@ -52,7 +72,8 @@ void lint_one(const struct lint_settings *settings, const char *name, struct lin
 
 	*result = (struct lint_result){.report = {.name = name}};
 	if (!status)
-		status = lint_blob(settings, &blob, &result->report, &error);
+		status = settings->base.data ? lint_on_base(settings, &blob, &result->report, &error)
+		                             : lint_blob(settings, &blob, &result->report, &error);
 	if (status)
 		fail(result, status, &error);
 	else if (fdtr_report_count(&result->report, settings->fail_on) && !settings->exit_zero)

@@ -24,6 +24,7 @@ static const char help[] =
 	"      --dtb-at ADDR               where the blob itself is loaded\n"
 	"\n"
 	"Input\n"
+	"      --base FILE                 the tree that overlays are for: lint them as applied\n"
 	"  -r, --recursive                 every tree below a directory\n"
 	"  -j, --jobs N                    lint so many files at a time (1)\n"
 	"\n"
@@ -49,6 +50,7 @@ enum {
 	OPTION_TARGET,
 	OPTION_SELECT,
 	OPTION_IGNORE,
+	OPTION_BASE,
 	OPTION_LIST_RULES,
 	OPTION_LIST_TARGETS
 };
@@ -61,6 +63,7 @@ static const struct option long_options[] = {
 	{"select", required_argument, NULL, OPTION_SELECT},
 	{"ignore", required_argument, NULL, OPTION_IGNORE},
 	{"warn", required_argument, NULL, 'W'},
+	{"base", required_argument, NULL, OPTION_BASE},
 	{"recursive", no_argument, NULL, 'r'},
 	{"jobs", required_argument, NULL, 'j'},
 	{"fail-on", required_argument, NULL, OPTION_FAIL_ON},
@@ -176,6 +179,9 @@ static int set_value(struct lint_settings *settings, int option, char *value)
 		return set_format(settings, value);
 	case OPTION_COLOUR:
 		return set_colour(settings, value);
+	case OPTION_BASE:
+		settings->base_name = value;
+		return EXIT_CLEAN;
 	case 'j':
 		return set_jobs(settings, value);
 	case 'o':

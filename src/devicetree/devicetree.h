@@ -117,8 +117,15 @@ int fdtr_platform_extend(struct fdtr_platform *platform, const struct fdtr_tree 
 /* The property of /aliases or /__symbols__ of that name, when it is an absolute path; else NULL. */
 const char *fdtr_named_path(const struct fdtr_tree *tree, uint32_t holder, const char *name);
 
-/* An overlay: fragments with __overlay__ nodes, which mean nothing without their base. */
-bool fdtr_is_overlay(const struct fdtr_tree *tree);
+/*
+ * Tells overlays and gives them the cells that their base probably has: those of a /reserved-memory that they
+ * write, else those that a pool's reg has the length for.
+ */
+void fdtr_overlay_read(struct fdtr_tree *tree);
+/* Whether a node is the __overlay__ of a fragment: what the fragment adds to a node of the base. */
+bool fdtr_overlay_is_content(const struct fdtr_tree *tree, uint32_t node);
+/* Whether a node of an overlay becomes a child of /reserved-memory, as far as the overlay tells. */
+bool fdtr_overlay_reserves(const struct fdtr_tree *tree, uint32_t node);
 
 int fdtr_read_regions(struct fdtr_reader *reader);
 int fdtr_read_pools(struct fdtr_reader *reader);

@@ -395,6 +395,7 @@ static void find_landmarks(struct fdtr_tree *tree)
 	tree->reserved_memory = fdtr_tree_find(tree, "/reserved-memory");
 	if (tree->reserved_memory != FDTR_NONE)
 		assume_cells(tree, &tree->nodes[tree->reserved_memory]);
+	fdtr_overlay_read(tree);
 }
 
 static int build_index(struct indexer *indexer)

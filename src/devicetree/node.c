@@ -249,17 +249,6 @@ uint32_t fdtr_end_offset(const struct fdtr_tree *tree, uint32_t node)
 	}
 }
 
-bool fdtr_is_overlay(const struct fdtr_tree *tree)
-{
-	uint32_t child = fdtr_first_child(tree, 0);
-
-	for (; child != FDTR_NONE; child = fdtr_next_sibling(tree, child)) {
-		if (fdtr_child(tree, child, "__overlay__", strlen("__overlay__")) != FDTR_NONE)
-			return true;
-	}
-	return false;
-}
-
 const char *fdtr_named_path(const struct fdtr_tree *tree, uint32_t holder, const char *name)
 {
 	struct fdtr_property property;

@@ -34,13 +34,19 @@ static void read_place(const struct fdtr_tree *tree, struct fdtr_pool *pool)
 	pool->placed = fdtr_range_make(base, size, &pool->range);
 }
 
+static bool is_reserved(const struct fdtr_tree *tree, uint32_t node)
+{
+	if (tree->overlay)
+		return fdtr_overlay_reserves(tree, node);
+	return tree->reserved_memory != FDTR_NONE && tree->nodes[node].parent == tree->reserved_memory;
+}
+
 static void read_pool(const struct fdtr_tree *tree, uint32_t node, struct fdtr_pool *pool)
 {
 	*pool = (struct fdtr_pool){.object = node,
 		.handle = tree->nodes[node].phandle,
 		.available = fdtr_available(tree, node),
-		.reserved = tree->reserved_memory != FDTR_NONE &&
-	                    tree->nodes[node].parent == tree->reserved_memory,
+		.reserved = is_reserved(tree, node),
 		.alignment = read_number(tree, node, FDTR_P_ALIGNMENT)};
 	read_place(tree, pool);
 }

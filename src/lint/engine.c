@@ -167,11 +167,20 @@ static unsigned int unsound_at(const struct fdtr_lint *lint, enum fdtr_scope sco
 	}
 }
 
-/* A disabled pool that nobody uses waits for an overlay: it does no harm. */
+/*
+ * A disabled pool that nobody uses waits for an overlay: it does no harm. What an overlay adds to a node of its
+ * base is not the whole node.
+ */
 static bool is_dormant(const struct fdtr_lint *lint, const struct fdtr_rule *rule, uint32_t index)
 {
-	return rule->scope == FDTR_SCOPE_POOL && !lint->platform->pools[index].available &&
-	       !lint->named[index];
+	const struct fdtr_pool *pool;
+
+	if (rule->scope != FDTR_SCOPE_POOL)
+		return false;
+	pool = &lint->platform->pools[index];
+	if (lint->tree->overlay)
+		return fdtr_overlay_is_content(lint->tree, pool->object);
+	return !pool->available && !lint->named[index];
 }
 
 /* A rule that is off still says what it spoils, so that switching one off uncovers no cascade. */
@@ -183,7 +192,7 @@ static void run_rule(struct fdtr_lint *lint, const struct fdtr_rule *rule, enum 
 	lint->silenced = 0;
 	lint->told = 0;
 	lint->rule_full = false;
-	if (!(rule->targets & lint->targets))
+	if (!(rule->targets & lint->targets) || (lint->tree->overlay && !rule->alone))
 		return;
 	for (lint->index = 0; lint->index < count && !lint->status && !lint->cut; lint->index++) {
 		if (!(rule->needs & unsound_at(lint, rule->scope, lint->index)) &&

@@ -256,6 +256,7 @@ const struct fdtr_rule fdtr_rule_phandle_duplicate = {
 	.severity = FDTR_ERROR,
 	.scope = FDTR_SCOPE_TREE,
 	.targets = FDTR_FOR_SPEC | FDTR_FOR_LINUX,
+	.alone = true,
 	.summary = "a phandle must be one node's alone",
 	.why = "Whoever refers to it may get the other node: a device can end up with another pool, or none.",
 	.fix = "Give each node its own phandle; in source, use labels and let dtc number them.",

@@ -96,6 +96,7 @@ const struct fdtr_rule fdtr_rule_multiple_pools = {
 	.severity = FDTR_WARNING,
 	.scope = FDTR_SCOPE_DEVICE,
 	.targets = FDTR_FOR_LINUX | FDTR_FOR_TI_PVU,
+	.alone = true,
 	.summary = "a device has one restricted pool",
 	.why = "Linux uses the first available one and ignores the others without a word; TI's Keystone PCI driver "
 	       "likewise.",

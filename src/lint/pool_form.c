@@ -106,6 +106,7 @@ const struct fdtr_rule fdtr_rule_pool_outside_reserved_memory = {
 	.severity = FDTR_ERROR,
 	.scope = FDTR_SCOPE_POOL,
 	.targets = FDTR_FOR_SPEC | FDTR_FOR_LINUX,
+	.alone = true,
 	.summary = "a restricted pool must be a child of /reserved-memory",
 	.why = "Kernels look for pools nowhere else: the memory stays ordinary RAM and the devices do unrestricted "
 	       "DMA, silently.",
@@ -164,6 +165,7 @@ const struct fdtr_rule fdtr_rule_pool_empty = {
 	.severity = FDTR_ERROR,
 	.scope = FDTR_SCOPE_POOL,
 	.targets = FDTR_FOR_LINUX | FDTR_FOR_PVMFW,
+	.alone = true,
 	.summary = "a pool's size must not be zero",
 	.why = "Linux reserves nothing for a reg of size zero (\"failed to reserve memory\"), and its devices do "
 	       "unrestricted DMA; a dynamic pool of size zero has no slots, and its devices cannot work.",
@@ -342,6 +344,7 @@ const struct fdtr_rule fdtr_rule_unit_address_mismatch = {
 	.severity = FDTR_WARNING,
 	.scope = FDTR_SCOPE_POOL,
 	.targets = FDTR_FOR_SPEC,
+	.alone = true,
 	.summary = "a pool's unit address is the first address of its reg",
 	.why = "Kernels use reg, people and logs use the name: the region is looked for where it is not. dtc only "
 	       "reports a missing one.",

@@ -31,6 +31,7 @@ const struct fdtr_rule fdtr_rule_pool_alignment_missing = {
 	.severity = FDTR_ERROR,
 	.scope = FDTR_SCOPE_POOL,
 	.targets = FDTR_FOR_LINUX | FDTR_FOR_PVMFW,
+	.alone = true,
 	.summary = "a dynamic pool says its alignment",
 	.why = "Linux then aligns to a cache line, not to a page; Android's pvmfw refuses to boot.",
 	.fix = "Add alignment = <0x0 0x10000>, in the root's #address-cells cells: 64 KiB suits every page size.",
@@ -77,6 +78,7 @@ const struct fdtr_rule fdtr_rule_pool_size_slot = {
 	.severity = FDTR_WARNING,
 	.scope = FDTR_SCOPE_POOL,
 	.targets = FDTR_FOR_LINUX,
+	.alone = true,
 	.summary = "a pool's size is a multiple of a 2 KiB SWIOTLB slot",
 	.why = "Linux divides the pool into 2 KiB slots and drops the remainder.",
 	.fix = "Round the size to a multiple of 64 KiB, which every guest can use whole.",
@@ -115,6 +117,7 @@ const struct fdtr_rule fdtr_rule_pool_page_alignment = {
 	.severity = FDTR_ERROR,
 	.scope = FDTR_SCOPE_POOL,
 	.targets = FDTR_FOR_LINUX | FDTR_FOR_PVMFW,
+	.alone = true,
 	.summary = "a pool begins and ends on a page",
 	.why = "Depending on the kernel the virtqueue steps outside the pool, the kernel crashes, or I/O stalls; "
 	       "Android's pvmfw refuses to boot.",
@@ -146,6 +149,7 @@ const struct fdtr_rule fdtr_rule_pool_granule_alignment = {
 	.severity = FDTR_ERROR,
 	.scope = FDTR_SCOPE_POOL,
 	.targets = FDTR_FOR_LINUX,
+	.alone = true,
 	.summary = "a pool is aligned to 64 KiB",
 	.why = "A guest with 16 or 64 KiB pages, or a confidential guest on such a host, cannot share the pool's edges: "
 	       "4 KiB is aligned only where every page involved is 4 KiB.",
@@ -179,6 +183,7 @@ const struct fdtr_rule fdtr_rule_pool_too_small = {
 	.severity = FDTR_ERROR,
 	.scope = FDTR_SCOPE_POOL,
 	.targets = FDTR_FOR_LINUX,
+	.alone = true,
 	.summary = "a pool holds the largest mapping and the queues of its devices",
 	.why = "Linux prints \"swiotlb buffer is full\" and the request waits for ever. With one virtio-blk of default "
 	       "queues 6.12 stalls at 1 MiB, 7.2 at 4 MiB; a pool never grows. Below one 2 KiB slot the device is "

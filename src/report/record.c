@@ -54,7 +54,9 @@ static void free_finding(struct fdtr_report_finding *finding)
 {
 	free(finding->message);
 	free(finding->place.path);
+	free(finding->place.written);
 	free(finding->related.path);
+	free(finding->related.written);
 }
 
 void fdtr_report_free(struct fdtr_report_file *file)

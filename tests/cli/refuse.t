@@ -45,9 +45,6 @@ fdtrestrict: not written, because lint would call it wrong: /reserved-memory/poo
 $ fdtrestrict generate -q --base virt.dtb --size 8M -o o.dtbo && fdtrestrict generate --base o.dtbo --size 8M -o x.dtb
 fdtrestrict: the base is itself an overlay; give the tree that it is for
 [2]
-$ fdtrestrict lint o.dtbo
-fdtrestrict: o.dtbo: it is an overlay, which means nothing without its base; apply it with fdtoverlay and lint the result
-[2]
 # Usage.
 $ fdtrestrict generate --size 8M -o x.dtb
 fdtrestrict generate: no --base given; see `fdtrestrict generate --help`

@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# An overlay by itself, as source and as blob.
+$ printf '%s\n' '/dts-v1/;' '/plugin/;' '&{/} { reserved-memory { #address-cells = <2>; #size-cells = <2>; ranges; pool: pool@50000000 { compatible = "restricted-dma-pool"; reg = <0 0x50000000 0 0x800000>; no-map; }; }; };' '&disk { memory-region = <&pool>; };' >o.dtso
+$ fdtrestrict lint --format json o.dtso | jq -c '.files[0].findings[] | [.rule, .place.path]'
+["pool-no-map","/fragment@0/__overlay__/reserved-memory/pool@50000000"]
+$ dtc -q -I dts -O dtb -o o.dtbo o.dtso; fdtrestrict lint --format json o.dtbo | jq -c '.files[0].findings[] | [.rule, .place.path, .place.offset]'
+["pool-no-map","/fragment@0/__overlay__/reserved-memory/pool@50000000",268]
+# On its base: places that the overlay wrote have its offsets, the base's have none.
+$ printf '%s\n' '/dts-v1/;' '/ { #address-cells = <2>; #size-cells = <2>; memory@40000000 { device_type = "memory"; reg = <0 0x40000000 0 0x20000000>; }; reserved-memory { #address-cells = <2>; #size-cells = <2>; ranges; other@50700000 { reg = <0 0x50700000 0 0x200000>; }; }; disk: virtio@a000000 { compatible = "virtio,mmio"; reg = <0 0xa000000 0 0x200>; dma-coherent; }; };' >base.dts
+$ fdtrestrict lint --base base.dts --format json o.dtbo | jq -c '.files[0].findings[] | [.rule, .place.path, .place.offset]'
+["pool-unguarded","/reserved-memory/pool@50000000",176]
+["pool-no-map","/reserved-memory/pool@50000000",268]
+["reserved-overlap","/reserved-memory/other@50700000",null]
+["virtio-mmio-binding-gap","/virtio@a000000",360]
+$ dtc -q -@ -I dts -O dtb -o base.dtb base.dts; fdtrestrict lint --base base.dtb --format json o.dtbo >b; fdtrestrict lint --base base.dts --format json o.dtbo | cmp - b
+# A base without labels, a tree that is no overlay, no base at all.
+$ fdtrestrict lint --base virt.dtb o.dtbo
+fdtrestrict: o.dtbo cannot be applied to virt.dtb (was that compiled with dtc -@, and is every label in it?): FDT_ERR_NOTFOUND
+[3]
+$ fdtrestrict lint --base base.dtb virt.dtb
+fdtrestrict: virt.dtb is no overlay, and --base is for overlays
+[2]
+$ fdtrestrict lint --base missing.dtb o.dtbo
+fdtrestrict: missing.dtb: No such file or directory
+[3]
