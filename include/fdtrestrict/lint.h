@@ -123,9 +123,9 @@ struct fdtr_finding {
 
 /*
  * What /memory in the tree is worth: a board's is often rewritten by its firmware, a VMM's is not.
- * FDTR_MEMORY_BY_TARGET: final when one of the targets takes it as it stands.
+ * FDTR_MEMORY_AUTO: final in a tree that a VMM made, or when one of the targets takes it as it stands.
  */
-enum fdtr_memory { FDTR_MEMORY_BY_TARGET, FDTR_MEMORY_PROVISIONAL, FDTR_MEMORY_FINAL };
+enum fdtr_memory { FDTR_MEMORY_AUTO, FDTR_MEMORY_PROVISIONAL, FDTR_MEMORY_FINAL };
 
 struct fdtr_lint_options {
 	uint32_t targets; /* FDTR_FOR_*; 0: FDTR_FOR_DEFAULT */

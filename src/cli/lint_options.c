@@ -19,7 +19,7 @@ static const char help[] =
 	"      --select RULE,...           only these rules; patterns such as 'pool-*' too\n"
 	"      --ignore RULE,...           not these rules\n"
 	"  -W, --warn RULE=LEVEL           off, info, warning or error for a rule\n"
-	"      --memory final|provisional  is /memory what the guest gets? (as the targets take it)\n"
+	"      --memory final|provisional  is /memory what the guest gets? (in a VMM's tree it is)\n"
 	"      --kernel ADDR+SIZE          where the kernel image is loaded\n"
 	"      --dtb-at ADDR               where the blob itself is loaded\n"
 	"\n"

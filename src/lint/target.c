@@ -119,11 +119,19 @@ enum fdtr_severity fdtr_severity_for(const struct fdtr_lint *lint, uint32_t stri
 	return lint->targets & strict_targets ? strict : otherwise;
 }
 
+/* What QEMU, crosvm, Firecracker, kvmtool and cloud-hypervisor call their machines: no firmware rewrites those. */
+static bool is_virtual(const struct fdtr_tree *tree)
+{
+	return fdtr_compatible(tree, 0, "linux,dummy-virt") || fdtr_compatible(tree, 0, "riscv-virtio");
+}
+
 bool fdtr_memory_is_final(const struct fdtr_lint *lint)
 {
-	bool final = lint->options->memory == FDTR_MEMORY_FINAL;
+	bool final = is_virtual(lint->tree);
 
-	for (unsigned int i = 0; i < FDTR_TARGET_COUNT && lint->options->memory == FDTR_MEMORY_BY_TARGET; i++)
+	if (lint->options->memory != FDTR_MEMORY_AUTO)
+		return lint->options->memory == FDTR_MEMORY_FINAL;
+	for (unsigned int i = 0; i < FDTR_TARGET_COUNT; i++)
 		final = final || (lint->targets & FDTR_FOR(i) && targets[i].memory_final);
 	return final;
 }
