@@ -13,11 +13,11 @@ static bool fill_place(
 	char path[FDTR_PATH_SIZE];
 
 	record->path = strdup(fdtr_place_text(tree, place, path, sizeof(path)));
-	record->property = place->property;
+	record->property = place->property ? strdup(place->property) : NULL;
 	record->cell = place->property ? (uint32_t)((uint64_t)place->index * place->length / 4) : 0;
 	record->offset = place->offset;
 	record->length = place->length;
-	return record->path != NULL;
+	return record->path && (record->property || !place->property);
 }
 
 static bool fill_finding(
@@ -50,13 +50,18 @@ int fdtr_report_fill(struct fdtr_report_file *file, const struct fdtr_tree *tree
 	return FDTR_OK;
 }
 
+static void free_place(struct fdtr_report_place *place)
+{
+	free(place->path);
+	free(place->written);
+	free(place->property);
+}
+
 static void free_finding(struct fdtr_report_finding *finding)
 {
 	free(finding->message);
-	free(finding->place.path);
-	free(finding->place.written);
-	free(finding->related.path);
-	free(finding->related.written);
+	free_place(&finding->place);
+	free_place(&finding->related);
 }
 
 void fdtr_report_free(struct fdtr_report_file *file)

@@ -16,7 +16,7 @@
 struct fdtr_report_place {
 	char *path;              /* "/reserved-memory/pool@50000000", "/memreserve/ entry 2" */
 	char *written;           /* the path in the overlay that wrote it, NULL where that is `path` */
-	const char *property;    /* NULL where the node is meant */
+	char *property;          /* NULL where the node is meant */
 	uint32_t cell;           /* of the property's value, from 0 */
 	uint32_t offset;         /* in the blob, 0 where nothing there is meant */
 	uint32_t length;         /* in bytes */
