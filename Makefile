@@ -16,6 +16,9 @@ BINDIR ?= $(PREFIX)/bin
 LIBDIR ?= $(PREFIX)/lib
 INCLUDEDIR ?= $(PREFIX)/include
 MANDIR ?= $(PREFIX)/share/man
+BASHDIR ?= $(PREFIX)/share/bash-completion/completions
+ZSHDIR ?= $(PREFIX)/share/zsh/site-functions
+FISHDIR ?= $(PREFIX)/share/fish/vendor_completions.d
 INSTALL ?= install
 PKG_CONFIG ?= pkg-config
 
@@ -110,7 +113,8 @@ $(B)/fdtrestrict.pc: $(SRC)/src/fdtrestrict.pc.in $(B)/flags
 
 install: all
 	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(INCLUDEDIR)/fdtrestrict \
-		$(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man7
+		$(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man7 \
+		$(DESTDIR)$(BASHDIR) $(DESTDIR)$(ZSHDIR) $(DESTDIR)$(FISHDIR)
 	$(INSTALL) -m 755 $(B)/fdtrestrict $(DESTDIR)$(BINDIR)
 	$(INSTALL) -m 644 $(B)/libfdtrestrict.a $(DESTDIR)$(LIBDIR)
 	$(INSTALL) -m 755 $(B)/$(SONAME) $(DESTDIR)$(LIBDIR)
@@ -121,6 +125,9 @@ install: all
 	$(INSTALL) -m 644 $(SRC)/include/fdtrestrict/*.h $(DESTDIR)$(INCLUDEDIR)/fdtrestrict
 	$(INSTALL) -m 644 $(SRC)/src/cli/fdtrestrict.1 $(DESTDIR)$(MANDIR)/man1
 	$(INSTALL) -m 644 $(B)/fdtrestrict-rules.7 $(DESTDIR)$(MANDIR)/man7
+	$(INSTALL) -m 644 $(SRC)/src/cli/completions/fdtrestrict.bash $(DESTDIR)$(BASHDIR)/fdtrestrict
+	$(INSTALL) -m 644 $(SRC)/src/cli/completions/_fdtrestrict $(DESTDIR)$(ZSHDIR)
+	$(INSTALL) -m 644 $(SRC)/src/cli/completions/fdtrestrict.fish $(DESTDIR)$(FISHDIR)
 
 setup:
 	@$(SRC)/tests/tools/setup $(SETUP)

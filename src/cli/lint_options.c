@@ -29,7 +29,7 @@ static const char help[] =
 	"  -j, --jobs N                    lint so many files at a time (1)\n"
 	"\n"
 	"Output\n"
-	"      --format FORMAT             text, json (text)\n"
+	"      --format text|json          (text)\n"
 	"  -o, --output FILE               write the report there\n"
 	"      --color auto|always|never   (auto)\n"
 	"      --fail-on LEVEL             exit 1 from this level on (error)\n"
