@@ -83,19 +83,26 @@ bool fdtr_interconnects_sound(const struct fdtr_tree *tree, uint32_t node)
 	return at == list.length && count_names(&names) == count && names.length < MAX_NAMES;
 }
 
-uint32_t fdtr_dma_parent(const struct fdtr_tree *tree, uint32_t node)
+bool fdtr_dma_mem(const struct fdtr_tree *tree, uint32_t node, uint32_t *target)
 {
 	struct fdtr_property names, list;
-	uint32_t index, target = FDTR_NONE;
+	uint32_t index = FDTR_NONE;
 
-	if (fdtr_tree_property(tree, node, FDTR_P_INTERCONNECT_NAMES, &names) &&
-		fdtr_tree_property(tree, node, FDTR_P_INTERCONNECTS, &list)) {
+	*target = FDTR_NONE;
+	if (fdtr_tree_property(tree, node, FDTR_P_INTERCONNECT_NAMES, &names)) {
 		names.length = names.length < MAX_NAMES ? names.length : MAX_NAMES;
 		index = fdtr_strings_index(&names, "dma-mem");
-		if (index != FDTR_NONE)
-			target = interconnect(tree, &list, index);
 	}
-	return target != FDTR_NONE ? target : tree->nodes[node].parent;
+	if (index != FDTR_NONE && fdtr_tree_property(tree, node, FDTR_P_INTERCONNECTS, &list))
+		*target = interconnect(tree, &list, index);
+	return index != FDTR_NONE;
+}
+
+uint32_t fdtr_dma_parent(const struct fdtr_tree *tree, uint32_t node)
+{
+	uint32_t target;
+
+	return fdtr_dma_mem(tree, node, &target) && target != FDTR_NONE ? target : tree->nodes[node].parent;
 }
 
 uint32_t fdtr_dma_limiter(const struct fdtr_tree *tree, uint32_t bus)

@@ -32,6 +32,11 @@ uint32_t fdtr_strings_index(const struct fdtr_property *property, const char *st
 bool fdtr_available(const struct fdtr_tree *tree, uint32_t node);
 /* The name without its unit address is `base`. */
 bool fdtr_name_is(const struct fdtr_tree *tree, uint32_t node, const char *base);
+/*
+ * The first of a root's child and its later siblings that kernels take for /reserved-memory; FDTR_NONE when there is
+ * none. They ask libfdt for the path, which finds it under any unit address.
+ */
+uint32_t fdtr_reserved_memory(const struct fdtr_tree *tree, uint32_t child);
 /* The cells that the node's own reg is written in: its parent's. */
 uint32_t fdtr_address_cells(const struct fdtr_tree *tree, uint32_t node);
 uint32_t fdtr_size_cells(const struct fdtr_tree *tree, uint32_t node);
@@ -88,6 +93,11 @@ bool fdtr_bus_address(const struct fdtr_tree *tree, uint32_t bus, const unsigned
 bool fdtr_translate(const struct fdtr_translation *translation, uint32_t bus, struct fdtr_bus_address address,
 	uint64_t size, struct fdtr_range *range);
 
+/*
+ * Whether "interconnect-names" has "dma-mem", and the node that its entry of "interconnects" leads to: FDTR_NONE
+ * where that is missing or wrong.
+ */
+bool fdtr_dma_mem(const struct fdtr_tree *tree, uint32_t node, uint32_t *target);
 /* The node that masters DMA for this one: "interconnects" named "dma-mem", else the parent. */
 uint32_t fdtr_dma_parent(const struct fdtr_tree *tree, uint32_t node);
 /* Every entry of interconnects is whole and has its name, or there are neither; then one can be added. */

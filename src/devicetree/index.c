@@ -53,11 +53,14 @@ static const char *const property_names[FDTR_P_COUNT] = {
 	[FDTR_P_INTERCONNECT_NAMES] = "interconnect-names",
 	[FDTR_P_INTERCONNECT_CELLS] = "#interconnect-cells",
 	[FDTR_P_LINUX_USABLE_MEMORY] = "linux,usable-memory",
+	[FDTR_P_LINUX_USABLE_MEMORY_RANGE] = "linux,usable-memory-range",
+	[FDTR_P_BOOTARGS] = "bootargs",
 	[FDTR_P_LINUX_INITRD_START] = "linux,initrd-start",
 	[FDTR_P_LINUX_INITRD_END] = "linux,initrd-end",
 	[FDTR_P_LINUX_ELFCOREHDR] = "linux,elfcorehdr",
 	[FDTR_P_BUS_RANGE] = "bus-range",
 	[FDTR_P_RISCV_ISA] = "riscv,isa",
+	[FDTR_P_PRE_ITS] = "socionext,synquacer-pre-its",
 };
 
 const char *fdtr_property_name(enum fdtr_property_id id)
@@ -392,7 +395,7 @@ static void find_landmarks(struct fdtr_tree *tree)
 	tree->aliases = fdtr_tree_find(tree, "/aliases");
 	tree->chosen = fdtr_tree_find(tree, "/chosen");
 	tree->symbols = fdtr_tree_find(tree, "/__symbols__");
-	tree->reserved_memory = fdtr_tree_find(tree, "/reserved-memory");
+	tree->reserved_memory = fdtr_reserved_memory(tree, fdtr_first_child(tree, 0));
 	if (tree->reserved_memory != FDTR_NONE)
 		assume_cells(tree, &tree->nodes[tree->reserved_memory]);
 	fdtr_overlay_read(tree);

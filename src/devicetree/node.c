@@ -195,6 +195,13 @@ bool fdtr_name_is(const struct fdtr_tree *tree, uint32_t node, const char *base)
 	return !strncmp(name, base, length) && (name[length] == '@' || !name[length]);
 }
 
+uint32_t fdtr_reserved_memory(const struct fdtr_tree *tree, uint32_t child)
+{
+	while (child != FDTR_NONE && !fdtr_name_is(tree, child, "reserved-memory"))
+		child = fdtr_next_sibling(tree, child);
+	return child;
+}
+
 uint32_t fdtr_address_cells(const struct fdtr_tree *tree, uint32_t node)
 {
 	uint32_t parent = tree->nodes[node].parent;

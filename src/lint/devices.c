@@ -152,19 +152,12 @@ const struct fdtr_rule fdtr_rule_virtio_mmio_binding_gap = {
 	.check = check_virtio_mmio_binding_gap,
 };
 
-/* Devices that a VMM makes: real host bridges may well not be coherent. */
-static bool is_emulated(const struct fdtr_lint *lint, const struct fdtr_device *device)
+bool fdtr_is_emulated(const struct fdtr_lint *lint, const struct fdtr_device *device)
 {
-	switch (device->kind) {
-	case FDTR_DEVICE_VIRTIO_MMIO:
-	case FDTR_DEVICE_VIRTIO_MMIO_RESTRICTED:
-		return true;
-	case FDTR_DEVICE_PCI_HOST:
+	if (device->kind == FDTR_DEVICE_PCI_HOST)
 		return fdtr_compatible(lint->tree, device->object, "pci-host-ecam-generic") ||
 		       fdtr_compatible(lint->tree, device->object, "pci-host-cam-generic");
-	default:
-		return false;
-	}
+	return fdtr_is_virtio_mmio(device);
 }
 
 static bool lacks_coherence(const struct fdtr_lint *lint, uint32_t index)
@@ -172,7 +165,7 @@ static bool lacks_coherence(const struct fdtr_lint *lint, uint32_t index)
 	const struct fdtr_device *device = fdtr_lint_device(lint, index);
 
 	return device->available && lint->used[index] != FDTR_NONE && !device->coherent &&
-	       is_emulated(lint, device);
+	       fdtr_is_emulated(lint, device);
 }
 
 static void check_device_not_coherent(struct fdtr_lint *lint, uint32_t index)
@@ -215,7 +208,7 @@ static void check_coherent_pool_missing(struct fdtr_lint *lint, uint32_t index)
 	const struct fdtr_device *device = fdtr_lint_device(lint, index);
 
 	if (device->available && lint->used[index] != FDTR_NONE && !device->coherent &&
-		!is_emulated(lint, device) && !has_coherent_pool(lint, device))
+		!fdtr_is_emulated(lint, device) && !has_coherent_pool(lint, device))
 		fdtr_report(lint, fdtr_at(lint, device->object, FDTR_P_MEMORY_REGION),
 			"a non-coherent device has a restricted pool and no shared-dma-pool");
 }

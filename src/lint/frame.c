@@ -4,6 +4,53 @@
 
 #include <string.h>
 
+/* The pools of a node that no kernel reads are told of here, once for all. */
+static void spoil_strays(struct fdtr_lint *lint)
+{
+	const struct fdtr_tree *tree = lint->tree;
+
+	for (uint32_t i = 0; i < lint->platform->pool_count; i++) {
+		uint32_t parent = tree->nodes[fdtr_lint_pool(lint, i)->object].parent;
+
+		if (parent != tree->reserved_memory && parent != FDTR_NONE && parent &&
+			tree->nodes[parent].parent == 0 && fdtr_name_is(tree, parent, "reserved-memory"))
+			lint->unsound_pool[i] |= FDTR_SOUND_POOL | FDTR_TOLD;
+	}
+}
+
+static void check_reserved_memory_duplicate(struct fdtr_lint *lint, uint32_t index)
+{
+	const struct fdtr_tree *tree = lint->tree;
+	uint32_t other = tree->reserved_memory;
+	struct fdtr_origin first;
+
+	(void)index;
+	if (other == FDTR_NONE)
+		return;
+	first = fdtr_at_node(lint, other);
+	while ((other = fdtr_reserved_memory(tree, fdtr_next_sibling(tree, other))) != FDTR_NONE)
+		fdtr_report_as(lint, lint->rule->severity, fdtr_at_node(lint, other), &first,
+			"kernels read %s and nothing of this one", FDTR_LINT_PATH(lint, first.object));
+	spoil_strays(lint);
+}
+
+const struct fdtr_rule fdtr_rule_reserved_memory_duplicate = {
+	.name = "reserved-memory-duplicate",
+	.severity = FDTR_ERROR,
+	.scope = FDTR_SCOPE_TREE,
+	.targets = FDTR_FOR_SPEC | FDTR_FOR_LINUX,
+	.summary = "there is one /reserved-memory",
+	.why = "Kernels take the first node of that name, with a unit address or without. What another one reserves "
+	       "stays ordinary RAM, and the devices of a pool in it do unrestricted DMA.",
+	.happens =
+		"linux-6.12, pool in /reserved-memory behind /reserved-memory@0: unrestricted DMA, silent (booted)",
+	.fix = "Move all regions below one /reserved-memory, without a unit address.",
+	.source =
+		"Linux drivers/of/of_reserved_mem.c fdt_scan_reserved_mem(), libfdt fdt_path_offset(); booted on "
+		"6.12",
+	.check = check_reserved_memory_duplicate,
+};
+
 static void check_reserved_memory_cells(struct fdtr_lint *lint, uint32_t index)
 {
 	const struct fdtr_tree *tree = lint->tree;

@@ -128,9 +128,10 @@ static bool same_row(struct row *row, const struct fdtr_lint *lint, uint32_t dev
 	return same;
 }
 
+/* What is told of the device's dma-ranges already needs no judgement. */
 static bool is_judged(const struct fdtr_lint *lint, uint32_t device)
 {
-	return fdtr_lint_device(lint, device)->available && lint->used[device] != FDTR_NONE;
+	return fdtr_is_restricted(lint, device) && !(lint->unsound_device[device] & FDTR_SOUND_REACH);
 }
 
 static void report_mismatch(struct fdtr_lint *lint, uint32_t index, enum reach reach)
@@ -235,7 +236,8 @@ static void check_dma_ranges_misaligned(struct fdtr_lint *lint, uint32_t index)
 		const struct fdtr_device *device = fdtr_lint_device(lint, i);
 		struct fdtr_range pool;
 
-		if (!is_judged(lint, i) || device->window_object == FDTR_NONE || same_row(&row, lint, i) ||
+		if (!is_judged(lint, i) || device->window_object == FDTR_NONE ||
+			fdtr_is_emulated(lint, device) || same_row(&row, lint, i) ||
 			!fdtr_lint_pool(lint, lint->used[i])->placed)
 			continue;
 		pool = fdtr_lint_pool(lint, lint->used[i])->range;

@@ -13,7 +13,8 @@ static void check_memory_region_dangling(struct fdtr_lint *lint, uint32_t index)
 {
 	const struct fdtr_link *link = &lint->platform->links[index];
 
-	if (link->target == FDTR_NONE && fdtr_lint_device(lint, link->device)->available)
+	if (link->target == FDTR_NONE && fdtr_lint_device(lint, link->device)->available &&
+		!(lint->unsound_device[link->device] & FDTR_TOLD))
 		fdtr_report(lint, at_link(lint, link), "memory-region entry %u: no node has phandle %#x",
 			link->index, link->handle);
 }
@@ -46,7 +47,8 @@ static void check_memory_region_not_reserved(struct fdtr_lint *lint, uint32_t in
 	struct fdtr_origin target;
 
 	if (link->target == FDTR_NONE || link->pool != FDTR_NONE || is_region(lint, link->target) ||
-		!fdtr_lint_device(lint, link->device)->available)
+		!fdtr_lint_device(lint, link->device)->available ||
+		lint->unsound_device[link->device] & FDTR_TOLD)
 		return;
 	target = fdtr_at_node(lint, link->target);
 	fdtr_report_as(lint, lint->rule->severity, at_link(lint, link), &target,
@@ -171,17 +173,21 @@ static uint32_t host_pool(const struct fdtr_lint *lint, const struct fdtr_device
 	return host != FDTR_NONE && fdtr_lint_device(lint, host)->available ? lint->used[host] : FDTR_NONE;
 }
 
+/* Linux asked how many phandles there are; since it walks them, an empty list is one. */
+#define HIDE_WHEN_EMPTY (FDTR_FOR_LINUX_7_1 | FDTR_FOR_LINUX_7_2 | FDTR_FOR_COCO)
+
 static void check_pci_child_hides_pool(struct fdtr_lint *lint, uint32_t index)
 {
 	const struct fdtr_device *device = fdtr_lint_device(lint, index);
 	uint32_t pool;
 
-	if (device->kind != FDTR_DEVICE_PCI || !device->available || !device->link_count ||
-		lint->used[index] != FDTR_NONE || device->bus == FDTR_NONE)
+	if (device->kind != FDTR_DEVICE_PCI || !device->available || lint->used[index] != FDTR_NONE ||
+		device->bus == FDTR_NONE)
 		return;
 	pool = host_pool(lint, device);
 	if (pool != FDTR_NONE)
-		fdtr_report(lint, fdtr_at(lint, device->object, FDTR_P_MEMORY_REGION),
+		fdtr_report_to(lint, device->link_count ? FDTR_FOR_LINUX : HIDE_WHEN_EMPTY,
+			lint->rule->severity, fdtr_at(lint, device->object, FDTR_P_MEMORY_REGION), NULL,
 			"memory-region holds no restricted pool and hides %s of the host bridge",
 			FDTR_LINT_PATH(lint, fdtr_lint_pool(lint, pool)->object));
 }
@@ -194,8 +200,10 @@ const struct fdtr_rule fdtr_rule_pci_child_hides_pool = {
 	.summary = "a PCI device's own memory-region names a restricted pool too",
 	.why = "Linux asks the host bridge only when the device has no memory-region of its own, so this device does "
 	       "unrestricted DMA, silently.",
+	.happens = "an empty memory-region: linux-6.1, 6.12: the host bridge's pool is used (booted)\n"
+		   "an empty memory-region: linux-7.2: unrestricted DMA, silent (booted)",
 	.fix = "Add the pool to the device's memory-region, or delete that.",
-	.source = "Linux drivers/of/device.c of_dma_set_restricted_buffer()",
+	.source = "Linux drivers/of/device.c of_dma_set_restricted_buffer(); booted on 6.1, 6.12 and 7.2",
 	.needs = FDTR_SOUND_LINK,
 	.check = check_pci_child_hides_pool,
 };
@@ -224,12 +232,7 @@ const struct fdtr_rule fdtr_rule_pool_on_bridge = {
 	.check = check_pool_on_bridge,
 };
 
-static bool is_virtio_mmio(const struct fdtr_device *device)
-{
-	return device->kind == FDTR_DEVICE_VIRTIO_MMIO || device->kind == FDTR_DEVICE_VIRTIO_MMIO_RESTRICTED;
-}
-
-/* A pool that is disabled, or a link that leads nowhere, is told of by rules of its own. */
+/* A pool that is disabled or misspelt, or a link that leads nowhere, is told of by rules of its own. */
 static bool names_pool(const struct fdtr_lint *lint, uint32_t index)
 {
 	const struct fdtr_device *device = fdtr_lint_device(lint, index);
@@ -237,7 +240,10 @@ static bool names_pool(const struct fdtr_lint *lint, uint32_t index)
 	if (lint->unsound_device[index] & FDTR_SOUND_LINK)
 		return true;
 	for (uint32_t i = 0; i < device->link_count; i++) {
-		if (lint->platform->links[device->first_link + i].pool != FDTR_NONE)
+		const struct fdtr_link *link = &lint->platform->links[device->first_link + i];
+
+		if (link->pool != FDTR_NONE ||
+			(link->target != FDTR_NONE && fdtr_looks_like_pool(lint->tree, link->target)))
 			return true;
 	}
 	return false;
@@ -259,7 +265,7 @@ static void check_device_unrestricted(struct fdtr_lint *lint, uint32_t index)
 	for (uint32_t i = 0; i < lint->platform->device_count; i++) {
 		const struct fdtr_device *device = fdtr_lint_device(lint, i);
 
-		if (!device->available || !is_virtio_mmio(device))
+		if (!device->available || !fdtr_is_virtio_mmio(device))
 			continue;
 		if (names_other(lint, i) && stray == FDTR_NONE)
 			stray = i;
@@ -270,7 +276,7 @@ static void check_device_unrestricted(struct fdtr_lint *lint, uint32_t index)
 	}
 	if (with == FDTR_NONE && stray != FDTR_NONE)
 		fdtr_report(lint, fdtr_at(lint, fdtr_lint_device(lint, stray)->object, FDTR_P_MEMORY_REGION),
-			"memory-region of a virtio device leads to no \"restricted-dma-pool\"; is a compatible misspelt?");
+			"memory-region of a virtio device leads to no \"restricted-dma-pool\"");
 	if (with == FDTR_NONE || without == FDTR_NONE)
 		return;
 	other = fdtr_at(lint, fdtr_lint_device(lint, with)->object, FDTR_P_MEMORY_REGION);

@@ -17,6 +17,7 @@
 #define FDTR_SOUND_POOL (FDTR_SOUND_FRAME | FDTR_SOUND_PLACE | FDTR_SOUND_SIZE)
 #define FDTR_SOUND_LINK 8U    /* the device's memory-region leads somewhere */
 #define FDTR_SOUND_GROUND 16U /* the pool lies on no device registers */
+#define FDTR_SOUND_REACH 32U  /* the dma-ranges that should limit the device are in force */
 #define FDTR_TOLD 128U        /* a rule that tells of a pool once has done so */
 
 /* Ascending and disjoint; what touched is joined. */
@@ -89,6 +90,23 @@ static inline const struct fdtr_device *fdtr_lint_device(const struct fdtr_lint 
 	return &lint->platform->devices[index];
 }
 
+/* The device is there and Linux gives it a pool. */
+static inline bool fdtr_is_restricted(const struct fdtr_lint *lint, uint32_t device)
+{
+	return fdtr_lint_device(lint, device)->available && lint->used[device] != FDTR_NONE;
+}
+
+static inline bool fdtr_is_virtio_mmio(const struct fdtr_device *device)
+{
+	return device->kind == FDTR_DEVICE_VIRTIO_MMIO || device->kind == FDTR_DEVICE_VIRTIO_MMIO_RESTRICTED;
+}
+
+/* A VMM makes such devices; real host bridges are others. */
+bool fdtr_is_emulated(const struct fdtr_lint *lint, const struct fdtr_device *device);
+
+/* A reserved region that is no restricted pool, but whose compatible or name says that it was meant as one. */
+bool fdtr_looks_like_pool(const struct fdtr_tree *tree, uint32_t node);
+
 /* The path of a node in a buffer of the caller, for sentences. */
 #define FDTR_LINT_PATH(lint, node) \
 	fdtr_tree_path((lint)->tree, (node), (char[FDTR_PATH_SIZE]){0}, FDTR_PATH_SIZE)
@@ -117,6 +135,13 @@ extern const struct fdtr_rule fdtr_rule_pool_no_map, fdtr_rule_pool_reusable, fd
 	fdtr_rule_device_unrestricted, fdtr_rule_pool_unguarded, fdtr_rule_guard_mismatch,
 	fdtr_rule_restricted_compatible_fallback, fdtr_rule_restricted_compatible_without_pool,
 	fdtr_rule_restricted_compatible_proposed, fdtr_rule_virtio_mmio_binding_gap,
-	fdtr_rule_device_not_coherent, fdtr_rule_coherent_pool_missing;
+	fdtr_rule_device_not_coherent, fdtr_rule_coherent_pool_missing, fdtr_rule_reserved_memory_duplicate,
+	fdtr_rule_pool_compatible_conflict, fdtr_rule_pool_compatible_misspelt, fdtr_rule_pool_too_large,
+	fdtr_rule_pool_no_room, fdtr_rule_pool_outside_usable_memory, fdtr_rule_pool_beyond_mem,
+	fdtr_rule_bootargs_device, fdtr_rule_memory_region_malformed, fdtr_rule_memory_region_misplaced,
+	fdtr_rule_pci_reg_bus, fdtr_rule_bus_without_compatible, fdtr_rule_bus_cells_missing,
+	fdtr_rule_reg_untranslatable, fdtr_rule_status_unknown, fdtr_rule_dma_mem_unresolved,
+	fdtr_rule_dma_mem_no_device, fdtr_rule_dma_ranges_misplaced, fdtr_rule_dma_ranges_malformed,
+	fdtr_rule_dma_ranges_gap, fdtr_rule_dma_ranges_shifted, fdtr_rule_guard_lowers_dma_zone;
 
 #endif

@@ -96,7 +96,7 @@ static void check_pool_outside_reserved_memory(struct fdtr_lint *lint, uint32_t 
 {
 	const struct fdtr_pool *pool = fdtr_lint_pool(lint, index);
 
-	if (!pool->reserved)
+	if (!pool->reserved && !(lint->unsound_pool[index] & FDTR_TOLD))
 		fdtr_report(
 			lint, fdtr_at_node(lint, pool->object), "the pool is no child of /reserved-memory");
 }

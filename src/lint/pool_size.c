@@ -195,6 +195,51 @@ const struct fdtr_rule fdtr_rule_pool_too_small = {
 	.check = check_pool_too_small,
 };
 
+/*
+ * Linux keeps an entry a slot in one piece of kmalloc()'s memory, of which the largest is 4 MiB with 4 KiB pages: 24
+ * bytes an entry, on 32-bit Arm 12 at the least.
+ */
+#define LARGEST_PIECE (4 * MIB)
+
+static uint64_t largest_pool(const struct fdtr_lint *lint)
+{
+	uint64_t entry = lint->platform->processor == FDTR_PROCESSOR_ARM32 ? 12 : 24;
+
+	return LARGEST_PIECE / entry * SLOT;
+}
+
+static void check_pool_too_large(struct fdtr_lint *lint, uint32_t index)
+{
+	const struct fdtr_pool *pool = fdtr_lint_pool(lint, index);
+
+	if ((pool->placed || pool->dynamic) && pool->size > largest_pool(lint) + SLOT - 1)
+		fdtr_report(lint, fdtr_at(lint, pool->object, size_property(pool)),
+			"the pool has %s, but Linux with 4 KiB pages can keep account of %" PRIu64
+			" MiB at most",
+			FDTR_LINT_SIZE(pool->size), largest_pool(lint) / MIB);
+}
+
+const struct fdtr_rule fdtr_rule_pool_too_large = {
+	.name = "pool-too-large",
+	.severity = FDTR_ERROR,
+	.scope = FDTR_SCOPE_POOL,
+	.targets = FDTR_FOR_LINUX,
+	.alone = true,
+	.summary = "a pool is no larger than the table of its slots can be",
+	.why = "Linux allocates the table of a pool's slots in one piece. Above 341 MiB that is more than kmalloc() "
+	       "gives on kernels with 4 KiB pages: the pool is not set up, the probe goes on, and the device does "
+	       "unrestricted DMA. With 16 KiB pages the limit is 2.6 GiB, with 64 KiB pages 42 GiB.",
+	.happens =
+		"linux-6.1, 6.12, 7.2, 384 MiB: a warning from the page allocator, \"failed to initialise\", "
+		"unrestricted DMA; 6.12, 336 MiB: restricted (booted)",
+	.fix = "Use 256 MiB or less, or several pools, a device each.",
+	.source =
+		"Linux kernel/dma/swiotlb.c rmem_swiotlb_device_init(), struct io_tlb_slot, include/linux/slab.h "
+		"KMALLOC_MAX_SIZE; booted on 6.1, 6.12 and 7.2",
+	.needs = FDTR_SOUND_POOL,
+	.check = check_pool_too_large,
+};
+
 static void check_pool_small_for_devices(struct fdtr_lint *lint, uint32_t index)
 {
 	const struct fdtr_pool *pool = fdtr_lint_pool(lint, index);
@@ -299,4 +344,30 @@ const struct fdtr_rule fdtr_rule_alloc_ranges_unusable = {
 	.source = "Linux drivers/of/of_reserved_mem.c __reserved_mem_alloc_size()",
 	.needs = FDTR_SOUND_POOL,
 	.check = check_alloc_ranges_unusable,
+};
+
+static void check_pool_no_room(struct fdtr_lint *lint, uint32_t index)
+{
+	const struct fdtr_pool *pool = fdtr_lint_pool(lint, index);
+
+	if (pool->dynamic && pool->size && pool->available && lint->banks.count &&
+		!fdtr_has(lint->tree, pool->object, FDTR_P_ALLOC_RANGES) && !fits_somewhere(lint, pool))
+		fdtr_report_as(lint, fdtr_memory_is_final(lint) ? FDTR_ERROR : FDTR_WARNING,
+			fdtr_at(lint, pool->object, FDTR_P_SIZE), NULL,
+			"nowhere in /memory are %s free in one piece", FDTR_LINT_SIZE(pool->size));
+}
+
+const struct fdtr_rule fdtr_rule_pool_no_room = {
+	.name = "pool-no-room",
+	.severity = FDTR_ERROR,
+	.scope = FDTR_SCOPE_POOL,
+	.targets = FDTR_FOR_LINUX,
+	.summary = "memory has room for a pool that the kernel places",
+	.why = "Linux prints \"failed to allocate memory for node\" and there is no pool; its devices do unrestricted "
+	       "DMA. The memory of a board's source tree may not be all, so this is a warning unless it is final.",
+	.happens = "linux-6.12, 768 MiB of 512 MiB: no pool, unrestricted DMA (booted)",
+	.fix = "Ask for less, or give the guest more memory; mind what other regions, initrd and kernel take.",
+	.source = "Linux drivers/of/of_reserved_mem.c __reserved_mem_alloc_size(); booted on 6.12",
+	.needs = FDTR_SOUND_POOL,
+	.check = check_pool_no_room,
 };

@@ -8,6 +8,8 @@ ranges
 
 devices and links
 
+buses and dma-ranges
+
 `fdtrestrict explain RULE` tells about one, `fdtrestrict explain --all` about all.
 $ fdtrestrict explain pool-reusable | sed '/^Wrong/q'
 pool-reusable (error)
@@ -55,6 +57,7 @@ DESCRIPTION
 THE POOL NODE
 RANGES
 DEVICES AND LINKS
+BUSES AND DMA-RANGES
 # A name that is not quite right.
 $ fdtrestrict explain pool-nomap
 fdtrestrict explain: no rule 'pool-nomap'; did you mean 'pool-no-map'?; see `fdtrestrict explain --help`

@@ -51,7 +51,7 @@ out.dtb: /reserved-memory/restricted-dma-pool@50000000: error: the pool 0x500000
 $ fdtrestrict lint --list-rules | head -n 3
 reserved-memory-cells                error    /reserved-memory must use the root's #address-cells and #size-cells
 reserved-memory-ranges               error    /reserved-memory must have an empty ranges
-pool-outside-reserved-memory         error    a restricted pool must be a child of /reserved-memory
+reserved-memory-duplicate            error    there is one /reserved-memory
 # Usage.
 $ fdtrestrict
 usage: fdtrestrict COMMAND [OPTION]... [FILE]...
