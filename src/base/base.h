@@ -65,6 +65,13 @@ void fdtr_text_vadd(struct fdtr_text *text, const char *format, va_list argument
 /* Whatever is not printable ASCII becomes '?': names come from the input. Returns `string`. */
 char *fdtr_text_clean(char *string);
 
+/* The length of the UTF-8 character at `string`, and what it is; 0 when the bytes there are none. */
+size_t fdtr_utf8(const char *string, uint32_t *code);
+/* Whether a terminal shows it: no control character, and none that turns the direction of writing. */
+bool fdtr_printable(uint32_t code);
+/* Whatever is not printable UTF-8 becomes '?': for names of files, which people write in their own letters. */
+char *fdtr_text_printable(char *string);
+
 /* A size for a person: "64 MiB", "0x1001 bytes". The buffer holds FDTR_SIZE_TEXT bytes. */
 #define FDTR_SIZE_TEXT 32
 const char *fdtr_size_text(uint64_t size, char *buffer);

@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 void fdtr_text_init(struct fdtr_text *text, char *data, size_t size)
 {
@@ -54,5 +55,53 @@ char *fdtr_text_clean(char *string)
 		if (*at < ' ' || *at > '~')
 			*at = '?';
 	}
+	return string;
+}
+
+size_t fdtr_utf8(const char *string, uint32_t *code)
+{
+	static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+	unsigned char first = (unsigned char)*string;
+	size_t length = first < 0x80 ? 1 : first < 0xc0 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+	uint32_t value = length > 1 ? first & (0x7fU >> length) : first;
+
+	if (!length || first > 0xf4)
+		return 0;
+	for (size_t i = 1; i < length; i++) {
+		if ((string[i] & 0xc0) != 0x80)
+			return 0;
+		value = value << 6 | ((unsigned char)string[i] & 0x3fU);
+	}
+	if (value < least[length] || value > 0x10ffff || (value >= 0xd800 && value <= 0xdfff))
+		return 0;
+	*code = value;
+	return length;
+}
+
+bool fdtr_printable(uint32_t code)
+{
+	bool control = code < 0x20 || (code >= 0x7f && code < 0xa0);
+	bool direction = code == 0x200e || code == 0x200f || (code >= 0x2028 && code <= 0x202e) ||
+	                 (code >= 0x2066 && code <= 0x2069);
+
+	return !control && !direction;
+}
+
+char *fdtr_text_printable(char *string)
+{
+	char *to = string;
+
+	for (const char *from = string; *from;) {
+		uint32_t code;
+		size_t length = fdtr_utf8(from, &code);
+
+		if (length && fdtr_printable(code))
+			memmove(to, from, length);
+		else
+			*to = '?';
+		to += length && fdtr_printable(code) ? length : 1;
+		from += length ? length : 1;
+	}
+	*to = '\0';
 	return string;
 }

@@ -8,13 +8,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Names of files and what dtc says of their contents may hold anything. */
+static void say(const char *format, va_list arguments)
+{
+	char text[2 * FDTR_ERROR_SIZE];
+
+	(void)vsnprintf(text, sizeof(text), format, arguments);
+	fputs(fdtr_text_printable(text), stderr);
+}
+
 void complain(const char *format, ...)
 {
 	va_list arguments;
 
 	va_start(arguments, format);
 	fputs("fdtrestrict: ", stderr);
-	vfprintf(stderr, format, arguments);
+	say(format, arguments);
 	fputc('\n', stderr);
 	va_end(arguments);
 }
@@ -25,7 +34,7 @@ int usage_error(const char *command, const char *format, ...)
 
 	va_start(arguments, format);
 	fprintf(stderr, "fdtrestrict %s: ", command);
-	vfprintf(stderr, format, arguments);
+	say(format, arguments);
 	fprintf(stderr, "; see `fdtrestrict %s --help`\n", command);
 	va_end(arguments);
 	return EXIT_USAGE;

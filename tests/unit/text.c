@@ -89,8 +89,51 @@ START_TEST(every_status_has_a_name)
 }
 END_TEST
 
+static void check_utf8(const char *text, size_t length, uint32_t code)
+{
+	uint32_t got = 0;
+
+	ck_assert_uint_eq(fdtr_utf8(text, &got), length);
+	ck_assert_uint_eq(got, code);
+}
+
+START_TEST(characters_are_told_from_bytes)
+{
+	check_utf8("", 1, 0);
+	check_utf8("a", 1, 'a');
+	check_utf8("\xc3\xa4", 2, 0xe4);
+	check_utf8("\xe2\x82\xac", 3, 0x20ac);
+	check_utf8("\xf0\x9f\x98\x80", 4, 0x1f600);
+	check_utf8("\xf4\x8f\xbf\xbf", 4, 0x10ffff);
+	check_utf8("\xf4\x90\x80\x80", 0, 0); /* above the last */
+	check_utf8("\xf8\x88\x80\x80\x80", 0, 0);
+	check_utf8("\xff", 0, 0);
+	check_utf8("\x80", 0, 0);
+	check_utf8("\xc3", 0, 0); /* ends too early */
+	check_utf8("\xe2\x82", 0, 0);
+	check_utf8("\xe2\x82z", 0, 0);
+	check_utf8("\xc0\x80", 0, 0); /* longer than it need be */
+	check_utf8("\xe0\x9f\xbf", 0, 0);
+	check_utf8("\xf0\x8f\xbf\xbf", 0, 0);
+	check_utf8("\xed\xa0\x80", 0, 0); /* half of a UTF-16 pair */
+	check_utf8("\xed\x9f\xbf", 3, 0xd7ff);
+}
+END_TEST
+
+START_TEST(terminals_are_kept_from_control_characters)
+{
+	char text[] = "a\tb\033[1m\x7f\xc2\x9b\xc3\xa4\xff\xe2\x80\xae.\n";
+
+	ck_assert_str_eq(fdtr_text_printable(text), "a?b?[1m??\xc3\xa4??.?");
+	ck_assert(fdtr_printable(0xa0));
+	ck_assert(!fdtr_printable(0x2066));
+	ck_assert(fdtr_printable(0x206a));
+}
+END_TEST
+
 Suite *text_suite(void)
 {
-	return SUITE_OF("text", text_is_cut_and_terminated, text_that_fits_is_whole,
-		sizes_read_like_a_person_writes_them, errors_are_one_sentence, every_status_has_a_name);
+	return SUITE_OF("text", characters_are_told_from_bytes, terminals_are_kept_from_control_characters,
+		text_is_cut_and_terminated, text_that_fits_is_whole, sizes_read_like_a_person_writes_them,
+		errors_are_one_sentence, every_status_has_a_name);
 }
