@@ -4,6 +4,8 @@
 # and `make check` install what is missing on a Debian machine first.
 
 VERSION := 0.1.0
+# What reports name as the tool's own page; for whoever publishes it to set.
+HOMEPAGE ?= https://fdtrestrict.example/
 SONAME := libfdtrestrict.so.0
 
 comma := ,
@@ -15,10 +17,11 @@ PREFIX ?= /usr/local
 BINDIR ?= $(PREFIX)/bin
 LIBDIR ?= $(PREFIX)/lib
 INCLUDEDIR ?= $(PREFIX)/include
-MANDIR ?= $(PREFIX)/share/man
-BASHDIR ?= $(PREFIX)/share/bash-completion/completions
-ZSHDIR ?= $(PREFIX)/share/zsh/site-functions
-FISHDIR ?= $(PREFIX)/share/fish/vendor_completions.d
+DATADIR ?= $(PREFIX)/share
+MANDIR ?= $(DATADIR)/man
+BASHDIR ?= $(DATADIR)/bash-completion/completions
+ZSHDIR ?= $(DATADIR)/zsh/site-functions
+FISHDIR ?= $(DATADIR)/fish/vendor_completions.d
 INSTALL ?= install
 PKG_CONFIG ?= pkg-config
 
@@ -29,7 +32,8 @@ JANSSON_LIBS := $(shell $(PKG_CONFIG) --libs jansson 2>/dev/null || echo -ljanss
 CFLAGS ?= -O2 -g
 WARNINGS := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
 SANITIZERS := $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer)
-ALL_CFLAGS := -std=c11 -D_XOPEN_SOURCE=700 -DFDTR_VERSION='"$(VERSION)"' -I$(SRC)/include -I$(SRC)/src \
+ALL_CFLAGS := -std=c11 -D_XOPEN_SOURCE=700 -DFDTR_VERSION='"$(VERSION)"' \
+	-DFDTR_HOMEPAGE='"$(HOMEPAGE)"' -I$(SRC)/include -I$(SRC)/src \
 	$(WARNINGS) $(SANITIZERS) $(CFLAGS)
 ALL_LDFLAGS := $(SANITIZERS) $(LDFLAGS)
 
@@ -113,7 +117,7 @@ $(B)/fdtrestrict.pc: $(SRC)/src/fdtrestrict.pc.in $(B)/flags
 
 install: all
 	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(INCLUDEDIR)/fdtrestrict \
-		$(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man7 \
+		$(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man7 $(DESTDIR)$(DATADIR)/fdtrestrict \
 		$(DESTDIR)$(BASHDIR) $(DESTDIR)$(ZSHDIR) $(DESTDIR)$(FISHDIR)
 	$(INSTALL) -m 755 $(B)/fdtrestrict $(DESTDIR)$(BINDIR)
 	$(INSTALL) -m 644 $(B)/libfdtrestrict.a $(DESTDIR)$(LIBDIR)
@@ -125,6 +129,7 @@ install: all
 	$(INSTALL) -m 644 $(SRC)/include/fdtrestrict/*.h $(DESTDIR)$(INCLUDEDIR)/fdtrestrict
 	$(INSTALL) -m 644 $(SRC)/src/cli/fdtrestrict.1 $(DESTDIR)$(MANDIR)/man1
 	$(INSTALL) -m 644 $(B)/fdtrestrict-rules.7 $(DESTDIR)$(MANDIR)/man7
+	$(INSTALL) -m 644 $(SRC)/schemas/*.schema.json $(DESTDIR)$(DATADIR)/fdtrestrict
 	$(INSTALL) -m 644 $(SRC)/src/cli/completions/fdtrestrict.bash $(DESTDIR)$(BASHDIR)/fdtrestrict
 	$(INSTALL) -m 644 $(SRC)/src/cli/completions/_fdtrestrict $(DESTDIR)$(ZSHDIR)
 	$(INSTALL) -m 644 $(SRC)/src/cli/completions/fdtrestrict.fish $(DESTDIR)$(FISHDIR)

@@ -19,9 +19,9 @@ $(call test_objects,unit): TEST_CFLAGS = $(CHECK_CFLAGS)
 
 unit-tests: $(B)/unit-tests
 
-$(B)/unit-tests: $(call test_objects,unit) $(B)/libfdtrestrict.a
+$(B)/unit-tests: $(call test_objects,unit) $(call objects,source report,static) $(B)/libfdtrestrict.a
 	$(call say,LD,$@)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(FDT_LIBS) $(CHECK_LIBS)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(FDT_LIBS) $(JANSSON_LIBS) $(CHECK_LIBS)
 
 # One program a source.
 BENCH_PROGRAMS := $(patsubst $(SRC)/tests/bench/%.c,$(B)/bench/%,$(call test_sources,bench))

@@ -25,7 +25,7 @@ static int run(struct lint_settings *settings, int argc, char **argv)
 
 int command_lint(int argc, char **argv)
 {
-	struct lint_settings settings = {.fail_on = FDTR_ERROR, .format = &fdtr_report_text, .jobs = 1};
+	struct lint_settings settings = {.fail_on = FDTR_ERROR, .jobs = 1};
 	int status = run(&settings, argc, argv);
 
 	lint_options_free(&settings);

@@ -11,6 +11,8 @@
 struct run {
 	const struct lint_settings *settings;
 	struct files files;
+	struct fdtr_report_file *missing; /* what was named and yields no file */
+	size_t missing_count;
 	struct lint_result results[JOBS_AHEAD];
 	void *report;
 	int worst;
@@ -40,10 +42,22 @@ static void finish(void *context, size_t index)
 	fdtr_report_free(&result->report);
 }
 
+static void note_missing(struct run *run, const char *name, const struct fdtr_error *error)
+{
+	run->missing[run->missing_count++] =
+		(struct fdtr_report_file){.name = name, .failure = strdup(error->message)};
+	note(run, EXIT_INPUT);
+}
+
 static int list_files(struct run *run, int count, char **names)
 {
 	struct fdtr_error error = {0};
 
+	run->missing = calloc((size_t)count, sizeof(*run->missing));
+	if (!run->missing) {
+		complain("out of memory");
+		return EXIT_SYSTEM;
+	}
 	for (int i = 0; i < count; i++) {
 		int status = files_add(&run->files, names[i], run->settings->recursive, &error);
 
@@ -52,7 +66,7 @@ static int list_files(struct run *run, int count, char **names)
 		complain("%s", error.message);
 		if (status != FDTR_ERR_BADTREE)
 			return exit_of(status);
-		note(run, EXIT_INPUT);
+		note_missing(run, names[i], &error);
 	}
 	return EXIT_CLEAN;
 }
@@ -70,7 +84,10 @@ static struct fdtr_report_style style_for(const struct lint_settings *settings, 
 
 	if (settings->colour != COLOUR_AUTO)
 		colour = settings->colour == COLOUR_ALWAYS;
-	return (struct fdtr_report_style){.colour = colour, .summary = is_terminal(out)};
+	return (struct fdtr_report_style){.colour = colour,
+		.summary = is_terminal(out),
+		.targets = settings->options.targets ? settings->options.targets : FDTR_FOR_DEFAULT,
+		.fail_on = settings->fail_on};
 }
 
 /* One unreadable file does not stop the rest; the gravest status stands. */
@@ -83,6 +100,8 @@ static int report_files(struct run *run, FILE *out)
 		complain("out of memory");
 		return EXIT_SYSTEM;
 	}
+	for (size_t i = 0; i < run->missing_count; i++)
+		run->settings->format->file(run->report, &run->missing[i]);
 	jobs_run(run->files.count, run->settings->jobs, work, finish, run);
 	if (!run->settings->format->end(run->report)) {
 		complain("cannot write to %s", run->settings->output ? run->settings->output : "stdout");
@@ -141,6 +160,9 @@ int lint_files(struct lint_settings *settings, int count, char **names)
 	if (!status)
 		status = settings->output ? report_to_file(&run, settings->output)
 		                          : report_files(&run, stdout);
+	for (size_t i = 0; i < run.missing_count; i++)
+		fdtr_report_free(&run.missing[i]);
+	free(run.missing);
 	files_free(&run.files);
 	blob_free(&settings->base);
 	return status;

@@ -29,7 +29,8 @@ static const char help[] =
 	"  -j, --jobs N                    lint so many files at a time (1)\n"
 	"\n"
 	"Output\n"
-	"      --format text|json          (text)\n"
+	"      --format text|gcc|json|jsonl|sarif|github|junit\n"
+	"                                  (as FILE is called, or text)\n"
 	"  -o, --output FILE               write the report there\n"
 	"      --color auto|always|never   (auto)\n"
 	"      --fail-on LEVEL             exit 1 from this level on (error)\n"
@@ -140,9 +141,24 @@ static int set_jobs(struct lint_settings *settings, const char *text)
 
 static int set_format(struct lint_settings *settings, const char *name)
 {
+	char names[FDTR_REPORT_NAMES];
+
 	settings->format = fdtr_report_format(name);
-	return settings->format ? EXIT_CLEAN
-	                        : usage_error("lint", "no format '%s': %s", name, fdtr_report_format_names());
+	return settings->format
+	               ? EXIT_CLEAN
+	               : usage_error("lint", "no format '%s': %s", name, fdtr_report_format_names(names));
+}
+
+/* Unasked: what the file's name tells, annotations in a GitHub workflow, text. */
+static void choose_format(struct lint_settings *settings)
+{
+	const char *actions = getenv("GITHUB_ACTIONS");
+	bool annotate = !settings->output && actions && !strcmp(actions, "true");
+
+	if (!settings->format && settings->output)
+		settings->format = fdtr_report_format_of(settings->output);
+	if (!settings->format)
+		settings->format = annotate ? &fdtr_report_github : &fdtr_report_text;
 }
 
 static int add_value(struct lint_values *values, char *value)
@@ -297,6 +313,7 @@ int lint_options_parse(struct lint_settings *settings, int argc, char **argv)
 	}
 	while (!status && (option = getopt_long(argc, argv, "W:rj:o:h", long_options, NULL)) != -1)
 		status = set_option(settings, option, optarg);
+	choose_format(settings);
 	return status ? status : apply_levels(settings);
 }
 

@@ -56,14 +56,17 @@ void fdtr_report_filter(struct fdtr_report_file *file, fdtr_report_keep_fn *keep
 
 uint32_t fdtr_report_count(const struct fdtr_report_file *file, enum fdtr_severity least);
 
-/* How it is to look; formats for programs heed none of it. */
+/* How a report is to look, and what it is measured by. */
 struct fdtr_report_style {
 	bool colour;
-	bool summary; /* a last line with the counts, for a terminal */
+	bool summary;               /* a last line with the counts, for a terminal */
+	uint32_t targets;           /* FDTR_FOR_*: those asked for */
+	enum fdtr_severity fail_on; /* from here on a finding fails the run */
 };
 
 struct fdtr_report_format {
 	const char *name;
+	const char *suffix; /* of files that hold it, NULL for none */
 	void *(*begin)(FILE *out, const struct fdtr_report_style *style); /* NULL when memory ran out */
 	void (*file)(void *state, const struct fdtr_report_file *file);
 	bool (*end)(void *state); /* frees the state; false when the output could not be written */
@@ -71,9 +74,14 @@ struct fdtr_report_format {
 
 /* NULL when there is no such format. */
 const struct fdtr_report_format *fdtr_report_format(const char *name);
-/* The names of all formats, for a sentence. */
-const char *fdtr_report_format_names(void);
+/* The format that the name of a file tells, NULL when it tells none. */
+const struct fdtr_report_format *fdtr_report_format_of(const char *file);
 
-extern const struct fdtr_report_format fdtr_report_text, fdtr_report_json;
+#define FDTR_REPORT_NAMES 128
+/* The names of all formats, for a sentence. Returns `names`. */
+const char *fdtr_report_format_names(char names[FDTR_REPORT_NAMES]);
+
+extern const struct fdtr_report_format fdtr_report_text, fdtr_report_gcc, fdtr_report_json, fdtr_report_jsonl,
+	fdtr_report_sarif, fdtr_report_github, fdtr_report_junit;
 
 #endif

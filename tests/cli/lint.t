@@ -2,20 +2,24 @@
 $ fdtrestrict lint bad.dts
 bad.dts: /reserved-memory/pool@50000000: error: the pool is marked no-map [pool-no-map]
     at: /reserved-memory/pool@50000000, property no-map, byte 0x144
+    holds for: every Linux
     why: Linux refuses the pool ("compatible matching fail"), gives its memory back to the page allocator as ordinary RAM, and lets its devices do unrestricted DMA.
     fix: Delete the property no-map: bounce buffers are copied through the kernel's own mapping.
 bad.dts: /restricted-dma-bus/virtio@a000000: info: the kernel's virtio/mmio.yaml does not list memory-region (1 device) [virtio-mmio-binding-gap]
     at: /restricted-dma-bus/virtio@a000000, property memory-region, byte 0x254
+    holds for: every Linux
     why: Kernels honour it, but dt-validate reports "memory-region ... is not of type 'object'" on a correct tree.
     fix: Nothing in the tree; ignore that report until the upstream binding lists the property.
 [1]
 $ dtc -q -I dts -O dtb -o bad.dtb bad.dts; fdtrestrict lint bad.dtb
 bad.dtb: /reserved-memory/pool@50000000: error: the pool is marked no-map [pool-no-map]
     at: /reserved-memory/pool@50000000, property no-map, byte 0x144
+    holds for: every Linux
     why: Linux refuses the pool ("compatible matching fail"), gives its memory back to the page allocator as ordinary RAM, and lets its devices do unrestricted DMA.
     fix: Delete the property no-map: bounce buffers are copied through the kernel's own mapping.
 bad.dtb: /restricted-dma-bus/virtio@a000000: info: the kernel's virtio/mmio.yaml does not list memory-region (1 device) [virtio-mmio-binding-gap]
     at: /restricted-dma-bus/virtio@a000000, property memory-region, byte 0x254
+    holds for: every Linux
     why: Kernels honour it, but dt-validate reports "memory-region ... is not of type 'object'" on a correct tree.
     fix: Nothing in the tree; ignore that report until the upstream binding lists the property.
 [1]
@@ -76,7 +80,7 @@ $ fdtrestrict lint -W pool-no-map=grave bad.dts
 fdtrestrict lint: no level 'grave': off, info, warning or error; see `fdtrestrict lint --help`
 [2]
 $ fdtrestrict lint --format xml bad.dts
-fdtrestrict lint: no format 'xml': text, json; see `fdtrestrict lint --help`
+fdtrestrict lint: no format 'xml': text, gcc, json, jsonl, sarif, github, junit; see `fdtrestrict lint --help`
 [2]
 $ fdtrestrict lint bad.dts >/dev/full
 fdtrestrict: cannot write to stdout

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * What the writers share: counts, levels, places and names as text. Names of files, nodes and properties come from
+ * outside; what each format cannot bear is its writer's to escape.
+ */
+#ifndef FDTR_SRC_REPORT_WRITE_H
+#define FDTR_SRC_REPORT_WRITE_H
+
+#include "report/report.h"
+
+#include "base/base.h"
+
+struct report_counts {
+	uint32_t levels[FDTR_ERROR + 1]; /* findings by severity */
+	uint32_t files;
+	uint32_t unreadable;
+};
+
+void report_count(struct report_counts *counts, const struct fdtr_report_file *file);
+
+/* What others call the level: "error", "warning", and `info` for what is only information. */
+const char *report_level(enum fdtr_severity severity, const char *info);
+
+/* Why the file could not be read, without its name before it. */
+const char *report_failure(const struct fdtr_report_file *file);
+
+#define REPORT_TEXT_SIZE (4 * FDTR_PATH_SIZE)
+
+/* "/reserved-memory/pool@50000000, property reg, cell 2, byte 0x144"; the byte is a blob's. Returns `text`. */
+const char *report_place(const struct fdtr_report_place *place, char text[REPORT_TEXT_SIZE]);
+
+/* "spec, every Linux"; NULL when all that were asked are in it. */
+const char *report_targets(uint32_t targets, uint32_t asked, char text[REPORT_TEXT_SIZE]);
+
+/*
+ * What stays the same of a finding when the tree is edited elsewhere, for people:
+ * "reserved-overlap: /reserved-memory/pool@50000000 reg, /reserved-memory/other@50700000 reg".
+ */
+const char *report_identity(const struct fdtr_report_finding *finding, char text[REPORT_TEXT_SIZE]);
+
+/*
+ * For each finding of the file how many there are up to it that have its identity: 1 for the first. malloc()ed; NULL
+ * when memory ran out.
+ */
+uint32_t *report_ordinals(const struct fdtr_report_file *file);
+
+uint64_t report_hash(const char *text);
+
+/* What a terminal would act on is written as '?'. */
+void report_print(FILE *out, const char *string);
+
+/*
+ * What comes before a relative name so that it is one from the root of the repository: "" but in a GitHub workflow
+ * that runs in a folder below it. malloc()ed; NULL when memory ran out.
+ */
+char *report_repository(void);
+/* `prefix`, or "" before a name that is absolute or "-". Takes "./" off the name. */
+const char *report_prefix(const char *prefix, const char **name);
+
+/* A name as a URI: percent-encoded, relative where the name is. malloc()ed; NULL when memory ran out. */
+char *report_uri(const char *prefix, const char *name);
+
+#endif
