@@ -102,6 +102,8 @@ struct fdtr_rule {
 	unsigned int spoils; /* lint's own: what a finding of this rule makes unsound */
 	bool once;           /* one finding a place says it all */
 	void (*check)(struct fdtr_lint *lint, uint32_t index);
+	/* What pvmfw refuses, where it reads the tree in another way than `check`: called once, speaks for it alone. */
+	void (*check_pvmfw)(struct fdtr_lint *lint);
 };
 
 /* The rules, in the order of the catalogue, and how many there are. */

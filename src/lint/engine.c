@@ -88,10 +88,11 @@ static void add_finding(struct fdtr_lint *lint, const struct saying *saying, con
 
 static void report(struct fdtr_lint *lint, struct saying saying, const char *format, va_list arguments)
 {
-	saying.targets &= lint->targets;
+	saying.targets &= lint->targets & lint->speaking;
 	if (lint->status || !saying.targets)
 		return;
-	spoil(lint);
+	if (lint->speaking != FDTR_FOR_PVMFW)
+		spoil(lint);
 	if (lint->level != FDTR_DEFAULT)
 		saying.severity = lint->level;
 	if (saying.severity == FDTR_OFF) {
@@ -194,11 +195,15 @@ static void run_rule(struct fdtr_lint *lint, const struct fdtr_rule *rule, enum 
 	lint->rule_full = false;
 	if (!(rule->targets & lint->targets) || (lint->tree->overlay && !rule->alone))
 		return;
+	lint->speaking = rule->check_pvmfw ? ~FDTR_FOR_PVMFW : UINT32_MAX;
 	for (lint->index = 0; lint->index < count && !lint->status && !lint->cut; lint->index++) {
 		if (!(rule->needs & unsound_at(lint, rule->scope, lint->index)) &&
 			!is_dormant(lint, rule, lint->index))
 			rule->check(lint, lint->index);
 	}
+	lint->speaking = FDTR_FOR_PVMFW;
+	if (rule->check_pvmfw && lint->targets & FDTR_FOR_PVMFW && !lint->tree->overlay)
+		rule->check_pvmfw(lint);
 	if (level == FDTR_OFF)
 		lint->cut = false;
 	lint->incomplete = lint->incomplete || lint->rule_full;
@@ -218,6 +223,23 @@ static int compare_findings(const void *left, const void *right)
 	return strcmp(a->message, b->message);
 }
 
+static bool says_again(const struct fdtr_finding *last, const struct fdtr_finding *next)
+{
+	return last->rule == next->rule && last->place.object == next->place.object &&
+	       last->place.offset == next->place.offset &&
+	       (next->rule->once || last->targets == FDTR_FOR_PVMFW || next->targets == FDTR_FOR_PVMFW);
+}
+
+/* Keeps the sentence of the graver one. */
+static void merge_repeat(struct fdtr_finding *last, const struct fdtr_finding *next)
+{
+	uint32_t targets = last->targets | next->targets;
+
+	if (next->severity > last->severity)
+		*last = *next;
+	last->targets = targets;
+}
+
 /* They are in order, so what says the same of one place stands together. */
 static void drop_repeats(struct fdtr_lint *lint)
 {
@@ -225,13 +247,10 @@ static void drop_repeats(struct fdtr_lint *lint)
 	size_t kept = 0;
 
 	for (size_t i = 0; i < lint->findings.count; i++) {
-		const struct fdtr_finding *last = kept ? &items[kept - 1] : NULL;
-
-		if (last && items[i].rule->once && last->rule == items[i].rule &&
-			last->place.object == items[i].place.object &&
-			last->place.offset == items[i].place.offset)
-			continue;
-		items[kept++] = items[i];
+		if (kept && says_again(&items[kept - 1], &items[i]))
+			merge_repeat(&items[kept - 1], &items[i]);
+		else
+			items[kept++] = items[i];
 	}
 	lint->findings.count = kept;
 }

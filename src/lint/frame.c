@@ -161,6 +161,7 @@ const struct fdtr_rule fdtr_rule_range_wraps = {
 	.fix = "Correct the base or the size in reg; mind the order of the two address cells.",
 	.source = "Android pvmfw fdt.rs validate_swiotlb_info(); Linux mm/memblock.c memblock_cap_size()",
 	.check = check_range_wraps,
+	.check_pvmfw = fdtr_pvmfw_wraps,
 };
 
 struct named {

@@ -33,7 +33,8 @@ struct fdtr_lint {
 	struct fdtr_arena *arena;
 	struct fdtr_error *error;
 	struct fdtr_array findings;
-	uint32_t targets; /* asked for */
+	uint32_t targets;  /* asked for */
+	uint32_t speaking; /* whom the check that runs now speaks for */
 	const struct fdtr_rule *rule;
 	enum fdtr_severity level; /* FDTR_DEFAULT, or what the options say for this rule */
 	uint32_t index;           /* what the rule looks at now */
@@ -116,6 +117,17 @@ void fdtr_ranges_join(struct fdtr_ranges *ranges);
 bool fdtr_ranges_contain(const struct fdtr_ranges *ranges, struct fdtr_range range);
 bool fdtr_ranges_touch(const struct fdtr_ranges *ranges, struct fdtr_range range);
 
+/* What pvmfw refuses, by rule. */
+void fdtr_pvmfw_reg_malformed(struct fdtr_lint *lint);
+void fdtr_pvmfw_no_size(struct fdtr_lint *lint);
+void fdtr_pvmfw_size_cells(struct fdtr_lint *lint);
+void fdtr_pvmfw_alignment_missing(struct fdtr_lint *lint);
+void fdtr_pvmfw_alignment_cells(struct fdtr_lint *lint);
+void fdtr_pvmfw_empty(struct fdtr_lint *lint);
+void fdtr_pvmfw_page_alignment(struct fdtr_lint *lint);
+void fdtr_pvmfw_wraps(struct fdtr_lint *lint);
+void fdtr_pvmfw_outside_memory(struct fdtr_lint *lint);
+
 /* One line a rule; the order is the catalogue's. */
 extern const struct fdtr_rule fdtr_rule_pool_no_map, fdtr_rule_pool_reusable, fdtr_rule_pool_cma_default,
 	fdtr_rule_pool_dma_default, fdtr_rule_pool_outside_reserved_memory, fdtr_rule_reserved_memory_cells,
@@ -142,6 +154,7 @@ extern const struct fdtr_rule fdtr_rule_pool_no_map, fdtr_rule_pool_reusable, fd
 	fdtr_rule_pci_reg_bus, fdtr_rule_bus_without_compatible, fdtr_rule_bus_cells_missing,
 	fdtr_rule_reg_untranslatable, fdtr_rule_status_unknown, fdtr_rule_dma_mem_unresolved,
 	fdtr_rule_dma_mem_no_device, fdtr_rule_dma_ranges_misplaced, fdtr_rule_dma_ranges_malformed,
-	fdtr_rule_dma_ranges_gap, fdtr_rule_dma_ranges_shifted, fdtr_rule_guard_lowers_dma_zone;
+	fdtr_rule_dma_ranges_gap, fdtr_rule_dma_ranges_shifted, fdtr_rule_guard_lowers_dma_zone,
+	fdtr_rule_pool_missing, fdtr_rule_pvmfw_memory;
 
 #endif

@@ -148,6 +148,7 @@ const struct fdtr_rule fdtr_rule_pool_reg_malformed = {
 	.needs = FDTR_SOUND_POOL,
 	.spoils = FDTR_SOUND_PLACE | FDTR_SOUND_SIZE,
 	.check = check_pool_reg_malformed,
+	.check_pvmfw = fdtr_pvmfw_reg_malformed,
 };
 
 static void check_pool_empty(struct fdtr_lint *lint, uint32_t index)
@@ -175,6 +176,7 @@ const struct fdtr_rule fdtr_rule_pool_empty = {
 	.needs = FDTR_SOUND_POOL,
 	.spoils = FDTR_SOUND_PLACE | FDTR_SOUND_SIZE,
 	.check = check_pool_empty,
+	.check_pvmfw = fdtr_pvmfw_empty,
 };
 
 static void check_pool_no_size(struct fdtr_lint *lint, uint32_t index)
@@ -198,6 +200,7 @@ const struct fdtr_rule fdtr_rule_pool_no_size = {
 	.needs = FDTR_SOUND_POOL,
 	.spoils = FDTR_SOUND_PLACE | FDTR_SOUND_SIZE,
 	.check = check_pool_no_size,
+	.check_pvmfw = fdtr_pvmfw_no_size,
 };
 
 static void check_pool_reg_and_size(struct fdtr_lint *lint, uint32_t index)
@@ -275,6 +278,7 @@ const struct fdtr_rule fdtr_rule_pool_size_cells = {
 	.needs = FDTR_SOUND_POOL,
 	.spoils = FDTR_SOUND_SIZE,
 	.check = check_pool_size_cells,
+	.check_pvmfw = fdtr_pvmfw_size_cells,
 };
 
 static void check_pool_alignment_cells(struct fdtr_lint *lint, uint32_t index)
@@ -299,7 +303,7 @@ const struct fdtr_rule fdtr_rule_pool_alignment_cells = {
 	.name = "pool-alignment-cells",
 	.severity = FDTR_ERROR,
 	.scope = FDTR_SCOPE_POOL,
-	.targets = FDTR_FOR_SPEC | FDTR_FOR_LINUX,
+	.targets = FDTR_FOR_SPEC | FDTR_FOR_LINUX | FDTR_FOR_PVMFW,
 	.summary = "a dynamic pool's alignment has the root's #address-cells cells",
 	.why = "Linux checks alignment against #address-cells (\"invalid alignment property\", no pool), while the "
 	       "specification and the schema say #size-cells. Where the two differ no encoding suits both.",
@@ -309,6 +313,7 @@ const struct fdtr_rule fdtr_rule_pool_alignment_cells = {
 		"267b21d0bef8",
 	.needs = FDTR_SOUND_POOL,
 	.check = check_pool_alignment_cells,
+	.check_pvmfw = fdtr_pvmfw_alignment_cells,
 };
 
 static bool parse_unit(const char *text, uint64_t *address)

@@ -21,8 +21,7 @@ static void check_pool_alignment_missing(struct fdtr_lint *lint, uint32_t index)
 	const struct fdtr_pool *pool = fdtr_lint_pool(lint, index);
 
 	if (pool->dynamic && !pool->alignment)
-		fdtr_report_as(lint, fdtr_severity_for(lint, FDTR_FOR_PVMFW, FDTR_ERROR, FDTR_WARNING),
-			fdtr_at(lint, pool->object, FDTR_P_ALIGNMENT), NULL,
+		fdtr_report_as(lint, FDTR_WARNING, fdtr_at(lint, pool->object, FDTR_P_ALIGNMENT), NULL,
 			"a pool that the kernel places has no alignment");
 }
 
@@ -38,6 +37,7 @@ const struct fdtr_rule fdtr_rule_pool_alignment_missing = {
 	.source = "Linux drivers/of/of_reserved_mem.c __reserved_mem_alloc_size(); pvmfw fdt.rs SwiotlbInfo",
 	.needs = FDTR_SOUND_POOL,
 	.check = check_pool_alignment_missing,
+	.check_pvmfw = fdtr_pvmfw_alignment_missing,
 };
 
 static void check_pool_alignment_power_of_two(struct fdtr_lint *lint, uint32_t index)
@@ -127,6 +127,7 @@ const struct fdtr_rule fdtr_rule_pool_page_alignment = {
 		"6.12 and 7.2",
 	.needs = FDTR_SOUND_POOL,
 	.check = check_pool_page_alignment,
+	.check_pvmfw = fdtr_pvmfw_page_alignment,
 };
 
 static void check_pool_granule_alignment(struct fdtr_lint *lint, uint32_t index)

@@ -28,6 +28,7 @@ const struct fdtr_rule fdtr_rule_pool_outside_memory = {
 		  "validate_swiotlb_info(); booted on 6.12",
 	.needs = FDTR_SOUND_FRAME | FDTR_SOUND_PLACE | FDTR_SOUND_GROUND,
 	.check = check_pool_outside_memory,
+	.check_pvmfw = fdtr_pvmfw_outside_memory,
 };
 
 /* The intervals of a sweep: what `select` keeps, subjects first decided by it. */

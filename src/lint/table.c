@@ -41,12 +41,14 @@ static const struct fdtr_rule *const rules[] = {
 	&fdtr_rule_region_name_duplicate,
 	&fdtr_rule_too_many_regions,
 	&fdtr_rule_phandle_duplicate,
+	&fdtr_rule_pool_missing,
 	/* ranges */
 	&fdtr_rule_reserved_overlap,
 	&fdtr_rule_boot_image_overlap,
 	&fdtr_rule_memreserve_overlap,
 	&fdtr_rule_pool_in_mmio, /* before pool-outside-memory, which it explains */
 	&fdtr_rule_pool_outside_memory,
+	&fdtr_rule_pvmfw_memory,
 	&fdtr_rule_pool_outside_usable_memory,
 	&fdtr_rule_pool_beyond_mem,
 	&fdtr_rule_pool_in_highmem,

@@ -67,10 +67,14 @@ static const struct fdtr_target_info targets[FDTR_TARGET_COUNT] = {
 		.stalls_at = 4 * MIB},
 	[FDTR_TARGET_PVMFW] = {.name = "pvmfw",
 		.summary = "Android's protected VM firmware",
-		.accepts = "reg, or size with alignment, both of 64 bits; whole 4 KiB pages, inside /memory",
-		.reads = "the first restricted-dma-pool node in the tree",
-		.limits = "4 KiB; anything else refuses the boot",
-		.source = "Android packages/modules/Virtualization guest/pvmfw/src/fdt.rs",
+		.accepts =
+			"reg, or size and alignment of exactly 64 bits; whole pages, inside the first range of /memory, "
+			"which begins where crosvm has it",
+		.reads = "the first restricted-dma-pool node in the tree, wherever it stands, and no status",
+		.limits =
+			"4 KiB, or the page of guest or hypervisor where that is larger; anything else ends the boot",
+		.source = "Android packages/modules/Virtualization guest/pvmfw/src/fdt.rs, "
+			  "libs/libvmbase/src/fdt.rs, libs/libfdt/src (2025)",
 		.granule = 4 * KIB,
 		.memory_final = true},
 	[FDTR_TARGET_COCO] = {.name = "coco",
