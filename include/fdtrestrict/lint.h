@@ -95,7 +95,7 @@ struct fdtr_rule {
 	bool alone;          /* an overlay shows the mistake without its base */
 	const char *summary; /* what must hold */
 	const char *why;     /* what really happens when it does not */
-	const char *happens; /* lines "WHO: what it does", booted or read where they differ; may be NULL */
+	const char *happens; /* lines "TARGETS[, CASE]: what they do (booted|read|run)"; may be NULL */
 	const char *fix;     /* what to write instead */
 	const char *source;  /* kernel function, specification section, or measurement */
 	unsigned int needs;  /* lint's own: what must be sound for the check to make sense */

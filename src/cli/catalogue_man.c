@@ -133,6 +133,7 @@ static void write_begin(FILE *out)
 		"with the gravest level that it gives, why it exists, what really happens on\n"
 		"which kernel or firmware, what to do, where that is known from, and the\n"
 		"targets that it holds for.\n"
+		"What happens was booted, read in the consumer's source, or run.\n"
 		"The examples are cases of the project's own tests.\n",
 		catalogue_date);
 }

@@ -35,7 +35,7 @@ static void write_begin(FILE *out)
 {
 	fprintf(out,
 		"# The rules of fdtrestrict %s\n\nWhat `fdtrestrict lint` looks for, made by `fdtrestrict explain "
-		"--all --format markdown`.\n",
+		"--all --format markdown`. What happens was booted, read in the consumer's source, or run.\n",
 		fdtr_version());
 }
 

@@ -19,6 +19,8 @@ const struct fdtr_rule fdtr_rule_pool_behind_iommu = {
 	.summary = "a device behind an IOMMU has no restricted pool",
 	.why = "Linux sets up the pool only where it found no IOMMU: the device maps ordinary RAM through the IOMMU, "
 	       "and the pool lies idle.",
+	.happens = "linux-6.1: sets the pool up where it found no IOMMU (read)\n"
+		   "linux-6.12, 7.2: also where the IOMMU could not be set up (read)",
 	.fix = "Take the device out of iommus or iommu-map, or rely on the IOMMU and delete memory-region.",
 	.source = "Linux drivers/of/device.c of_dma_configure_id()",
 	.check = check_pool_behind_iommu,
@@ -43,6 +45,7 @@ const struct fdtr_rule fdtr_rule_restricted_compatible_fallback = {
 	.summary = "virtio-mmio-restricted-dma has no virtio,mmio as fallback",
 	.why = "The compatible exists so that a driver which does not know the restriction does not bind; with the "
 	       "fallback it binds and does unrestricted DMA.",
+	.happens = "linux-6.1, 6.12, 7.2: binds the fallback, unrestricted DMA, silent (booted)",
 	.fix = "Keep \"virtio-mmio-restricted-dma\" alone, or use \"virtio,mmio\" with a guard.",
 	.source = "virtio-comment, April 2025, on VIRTIO_F_SWIOTLB; Linux drivers/virtio/virtio_mmio.c "
 		  "virtio_mmio_match[]; booted on 6.12",
@@ -113,6 +116,7 @@ const struct fdtr_rule fdtr_rule_restricted_compatible_proposed = {
 	.summary = "virtio-mmio-restricted-dma is a proposal",
 	.why = "It is a name from a mailing list: the device fails closed on every system of today, because no driver "
 	       "binds it.",
+	.happens = "linux-6.1, 6.12, 7.2: no driver binds the device (booted)",
 	.fix = "Use \"virtio,mmio\" with a guard unless you ship the driver yourself.",
 	.source =
 		"virtio-comment, April 2025; Linux drivers/virtio/virtio_mmio.c virtio_mmio_match[] (7.2); booted on "
@@ -145,6 +149,8 @@ const struct fdtr_rule fdtr_rule_virtio_mmio_binding_gap = {
 	.summary = "the upstream virtio,mmio binding does not know memory-region",
 	.why = "Kernels honour it, but dt-validate reports \"memory-region ... is not of type 'object'\" on a correct "
 	       "tree.",
+	.happens = "linux-6.1, 6.12, 7.2: honour the property (booted)\n"
+		   "dt-validate 2022.08.2: \"memory-region: [[2]] is not of type 'object'\" (run)",
 	.fix = "Nothing in the tree; ignore that report until the upstream binding lists the property.",
 	.source =
 		"Linux Documentation/devicetree/bindings/virtio/mmio.yaml, additionalProperties (6.12); dt-validate "

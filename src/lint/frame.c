@@ -79,7 +79,10 @@ const struct fdtr_rule fdtr_rule_reserved_memory_cells = {
 	.targets = FDTR_FOR_SPEC | FDTR_FOR_LINUX,
 	.summary = "/reserved-memory must use the root's #address-cells and #size-cells",
 	.why = "Linux prints \"unsupported node format, ignoring\" and drops every reserved region, pools "
-	       "included: devices then do unrestricted DMA, silently.",
+	       "included: devices then do unrestricted DMA.",
+	.happens =
+		"linux-6.1, 6.12, 7.2: \"unsupported node format, ignoring\", each device \"failed to initialise\", unrestricted DMA (booted)\n"
+		"linux-6.1, 6.12, 7.2: what firmware wanted kept, no-map or not, becomes ordinary RAM with it (read)",
 	.fix = "Give /reserved-memory the same #address-cells and #size-cells as the root node, and write its "
 	       "children's reg accordingly.",
 	.source = "Linux drivers/of/of_reserved_mem.c __reserved_mem_check_root() (6.1: drivers/of/fdt.c); "
@@ -110,7 +113,10 @@ const struct fdtr_rule fdtr_rule_reserved_memory_ranges = {
 	.targets = FDTR_FOR_SPEC | FDTR_FOR_LINUX,
 	.summary = "/reserved-memory must have an empty ranges",
 	.why = "Without ranges Linux prints \"unsupported node format, ignoring\" and drops every reserved region; "
-	       "devices then do unrestricted DMA, silently. A ranges that translates is not applied.",
+	       "devices then do unrestricted DMA. A ranges that translates is not applied.",
+	.happens =
+		"linux-6.1, 6.12, 7.2, no ranges: \"unsupported node format, ignoring\", unrestricted DMA (booted)\n"
+		"linux-6.1, 6.12, 7.2, a ranges that translates: reg is taken as it stands, the pool works (booted)",
 	.fix = "Add the empty property `ranges;` to /reserved-memory.",
 	.source = "Linux drivers/of/of_reserved_mem.c __reserved_mem_check_root(); Devicetree Specification, "
 		  "/reserved-memory parent node; booted on 6.12",
@@ -158,6 +164,9 @@ const struct fdtr_rule fdtr_rule_range_wraps = {
 	.summary = "a reserved range must end within 64 bits",
 	.why = "The end wraps around to a low address: Linux reserves what it can reach or nothing, pvmfw refuses to "
 	       "boot.",
+	.happens =
+		"linux-6.1, 6.12, 7.2: memblock cuts the range off at the end of the address space and reserves that (read)\n"
+		"pvmfw: refuses to boot (read)",
 	.fix = "Correct the base or the size in reg; mind the order of the two address cells.",
 	.source = "Android pvmfw fdt.rs validate_swiotlb_info(); Linux mm/memblock.c memblock_cap_size()",
 	.check = check_range_wraps,
@@ -237,6 +246,9 @@ const struct fdtr_rule fdtr_rule_region_name_duplicate = {
 	.summary = "a reserved region's node name must be its own",
 	.why = "Since 6.12 Linux finds the region behind a memory-region by comparing node names, so a namesake "
 	       "elsewhere is taken for it.",
+	.happens =
+		"linux-6.1: looks the region up by phandle; of a namesake elsewhere it \"failed to initialise\" (booted)\n"
+		"linux-6.12, 7.2: takes the child of /reserved-memory for its namesake elsewhere (booted)",
 	.fix = "Rename one of the two nodes, or correct its unit address.",
 	.source = "Linux drivers/of/of_reserved_mem.c of_reserved_mem_lookup()",
 	.check = check_region_name_duplicate,
@@ -275,6 +287,9 @@ const struct fdtr_rule fdtr_rule_too_many_regions = {
 	.summary = "older kernels keep at most 64 reserved regions",
 	.why = "Linux up to 6.1 stops at 64 (\"not enough space for all defined regions\"), 6.12 and later at 64 "
 	       "dynamic ones; a pool beyond is not set up and its devices do unrestricted DMA.",
+	.happens =
+		"linux-6.1: \"not enough space for all defined regions\" at the 65th, unrestricted DMA (booted)\n"
+		"linux-6.12, 7.2: no limit for regions with reg (booted), 64 for those without (read)",
 	.fix = "Merge neighbouring regions, or put the restricted pool first.",
 	.source =
 		"Linux drivers/of/of_reserved_mem.c MAX_RESERVED_REGIONS, fdt_reserved_mem_save_node() (6.1), "

@@ -172,6 +172,10 @@ const struct fdtr_rule fdtr_rule_guard_mismatch = {
 	.summary = "a guard's dma-ranges cover the pool exactly",
 	.why = "Where they cover less, the device cannot use its own pool; where they cover RAM as well, a guest "
 	       "without restricted-pool support does DMA there instead of failing its probe.",
+	.happens =
+		"linux-6.1, 6.12, 7.2 without CONFIG_DMA_RESTRICTED_POOL, guard over all of RAM: unrestricted DMA, silent (booted)\n"
+		"linux-6.1, 6.12, 7.2, guard elsewhere: the probe fails with -12, with the option, too (booted)\n"
+		"linux-6.1, 6.12, 7.2, guard over half of the pool: I/O stalls once the other half is needed (booted)",
 	.fix = "Write in dma-ranges the base and size of the pool's reg.",
 	.source =
 		"Linux drivers/of/address.c of_dma_get_range(), kernel/dma/direct.c dma_coherent_ok(); booted on 6.1, "
@@ -220,6 +224,9 @@ const struct fdtr_rule fdtr_rule_pool_out_of_dma_reach = {
 	.summary = "a pool lies within the dma-ranges of its devices",
 	.why = "The device cannot address its bounce buffers: Linux warns \"swiotlb addr ... overflow\" and every "
 	       "mapping fails.",
+	.happens =
+		"linux-6.1, 6.12, 7.2, nothing of the pool in reach: the probe fails with -12 (booted)\n"
+		"linux-6.1, 6.12, 7.2, half of it in reach: \"swiotlb addr ... overflow\" as soon as buffers lie beyond, I/O stalls (booted)",
 	.fix = "Place the pool where dma-ranges reach, or correct dma-ranges.",
 	.source = "Linux kernel/dma/swiotlb.c swiotlb_map(), drivers/of/address.c of_dma_get_range()",
 	.needs = FDTR_SOUND_FRAME,
@@ -263,6 +270,9 @@ const struct fdtr_rule fdtr_rule_dma_ranges_misaligned = {
 	.summary = "dma-ranges keep a pool's page alignment",
 	.why = "Linux aligns bounce buffers by DMA address; with a crooked offset it warns \"non page-aligned swiotlb "
 	       "addr\" and refuses coherent allocations.",
+	.happens =
+		"linux-6.1: hands out pages of the CPU side, whatever the device side (read)\n"
+		"linux-6.12, 7.2: \"Cannot allocate pages from non page-aligned swiotlb addr\", the probe fails with -12 (booted)",
 	.fix = "Let device address and CPU address in dma-ranges differ by whole pages.",
 	.source = "Linux kernel/dma/swiotlb.c swiotlb_search_pool_area(), swiotlb_alloc()",
 	.needs = FDTR_SOUND_FRAME,
@@ -332,6 +342,10 @@ const struct fdtr_rule fdtr_rule_pool_unguarded = {
 	.summary = "the bus of a pool's devices carries dma-ranges that cover the pool and nothing else",
 	.why = "A guest without CONFIG_DMA_RESTRICTED_POOL, such as Debian's stock arm64 kernels, ignores the pool and "
 	       "does DMA to its RAM, silently. With the guard it fails the probe (-12) instead.",
+	.happens =
+		"linux-6.1, 6.12, 7.2 without CONFIG_DMA_RESTRICTED_POOL, unguarded: unrestricted DMA, silent (booted)\n"
+		"linux-6.1, 6.12, 7.2 without it, guarded: \"probe ... failed with error -12\" (booted)\n"
+		"linux-6.1, 6.12, 7.2 with it: restricted either way (booted)",
 	.fix = "Let `fdtrestrict generate` move the devices under a guarded bus, or give the PCI host bridge the "
 	       "dma-ranges; a dynamic pool has no address to guard.",
 	.source =

@@ -26,6 +26,7 @@ const struct fdtr_rule fdtr_rule_memory_region_dangling = {
 	.targets = FDTR_FOR_SPEC | FDTR_FOR_LINUX,
 	.summary = "every memory-region entry is the phandle of a node",
 	.why = "Linux finds no pool behind it and says nothing: the device does unrestricted DMA.",
+	.happens = "linux-6.1, 6.12, 7.2: unrestricted DMA, silent (booted)",
 	.fix = "Refer to the pool by its label, or add the pool that the device was meant to have.",
 	.source =
 		"Linux drivers/of/device.c of_dma_set_restricted_buffer(); booted on 6.12; seen in a Firecracker "
@@ -64,6 +65,9 @@ const struct fdtr_rule fdtr_rule_memory_region_not_reserved = {
 	.summary = "memory-region leads to children of /reserved-memory",
 	.why = "Linux finds no region of that name and uses none, or takes a reserved region that happens to bear the "
 	       "same name.",
+	.happens =
+		"linux-6.1, 6.12, 7.2, to /memory: unrestricted DMA, silent (booted)\n"
+		"linux-6.12, 7.2, to a node elsewhere with the name and compatible of a pool: gets that pool (booted)",
 	.fix = "Refer to a child of /reserved-memory.",
 	.source =
 		"Linux drivers/of/of_reserved_mem.c of_reserved_mem_device_init_by_idx(), of_reserved_mem_lookup()",
@@ -102,6 +106,8 @@ const struct fdtr_rule fdtr_rule_multiple_pools = {
 	.summary = "a device has one restricted pool",
 	.why = "Linux uses the first available one and ignores the others without a word; TI's Keystone PCI driver "
 	       "likewise.",
+	.happens = "linux-6.1, 6.12, 7.2: the first of the list is used, silent (booted)\n"
+		   "ti-pvu: the unit is programmed for the first one alone (read)",
 	.fix = "Keep one pool a device, as large as the device needs.",
 	.source = "Linux drivers/of/device.c of_dma_set_restricted_buffer()",
 	.check = check_multiple_pools,
@@ -131,6 +137,7 @@ const struct fdtr_rule fdtr_rule_pool_disabled = {
 	.targets = FDTR_FOR_LINUX,
 	.summary = "a pool that a device uses is enabled",
 	.why = "Kernels skip the node, and its devices do unrestricted DMA, silently.",
+	.happens = "linux-6.1, 6.12, 7.2: unrestricted DMA, silent (booted)",
 	.fix = "Delete status, or set it to \"okay\".",
 	.source = "Linux drivers/of/of_reserved_mem.c fdt_scan_reserved_mem(), drivers/of/device.c "
 		  "of_dma_set_restricted_buffer(); booted on 6.12",
@@ -154,6 +161,8 @@ const struct fdtr_rule fdtr_rule_pool_unused = {
 	.targets = FDTR_FOR_LINUX,
 	.summary = "a pool is used by a device",
 	.why = "The memory is set aside and restricts nobody: devices that should use it do unrestricted DMA.",
+	.happens = "linux-6.12: unrestricted DMA, silent (booted)\n"
+		   "pvmfw: looks for a pool, not for its users (read)",
 	.fix = "Add memory-region = <&pool> to the devices, or delete the pool.",
 	.source = "Linux drivers/of/device.c of_dma_set_restricted_buffer(); booted on 6.12",
 	.needs = FDTR_SOUND_FRAME,
@@ -200,8 +209,10 @@ const struct fdtr_rule fdtr_rule_pci_child_hides_pool = {
 	.summary = "a PCI device's own memory-region names a restricted pool too",
 	.why = "Linux asks the host bridge only when the device has no memory-region of its own, so this device does "
 	       "unrestricted DMA, silently.",
-	.happens = "an empty memory-region: linux-6.1, 6.12: the host bridge's pool is used (booted)\n"
-		   "an empty memory-region: linux-7.2: unrestricted DMA, silent (booted)",
+	.happens =
+		"linux-6.1, 6.12, 7.2, the child names a shared-dma-pool: unrestricted DMA, silent (booted)\n"
+		"an empty memory-region: linux-6.1, 6.12: the host bridge's pool is used (booted)\n"
+		"an empty memory-region: linux-7.2: unrestricted DMA, silent (booted)",
 	.fix = "Add the pool to the device's memory-region, or delete that.",
 	.source = "Linux drivers/of/device.c of_dma_set_restricted_buffer(); booted on 6.1, 6.12 and 7.2",
 	.needs = FDTR_SOUND_LINK,
@@ -226,6 +237,7 @@ const struct fdtr_rule fdtr_rule_pool_on_bridge = {
 	.summary = "a pool stands on the PCI device or on the host bridge, not on a bridge between",
 	.why = "Linux asks the device's own node, then the host bridge's; a root port is never consulted, so what is "
 	       "behind it does unrestricted DMA.",
+	.happens = "linux-6.1, 6.12, 7.2, on a root port: unrestricted DMA, silent (booted)",
 	.fix = "Move memory-region to the host bridge, or to the node of the device itself.",
 	.source = "Linux drivers/pci/pci-driver.c pci_dma_configure(), drivers/of/device.c "
 		  "of_dma_set_restricted_buffer()",
@@ -293,6 +305,7 @@ const struct fdtr_rule fdtr_rule_device_unrestricted = {
 	.targets = FDTR_FOR_LINUX,
 	.summary = "where one virtio device has a pool, the others have one too",
 	.why = "The others do DMA to ordinary RAM; where the hypervisor does not share it, they fail.",
+	.happens = "linux-6.12, a device without memory-region: unrestricted DMA, silent (booted)",
 	.fix = "Add memory-region to every device that is there, or set the unused slots' status to \"disabled\".",
 	.source = "Linux drivers/of/device.c of_dma_set_restricted_buffer(): each device is asked for itself",
 	.check = check_device_unrestricted,

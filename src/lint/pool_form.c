@@ -17,6 +17,9 @@ static void check_forbidden(struct fdtr_lint *lint, uint32_t index, enum fdtr_pr
 #define REFUSED_WHY                                                                                              \
 	"Linux refuses the pool (\"compatible matching fail\"), gives its memory back to the page allocator as " \
 	"ordinary RAM, and lets its devices do unrestricted DMA."
+#define REFUSED_HAPPENS                                                                                               \
+	"linux-6.1, 6.12, 7.2: \"compatible matching fail\", each device \"failed to initialise\", unrestricted DMA " \
+	"(booted)"
 #define REFUSED_SOURCE \
 	"Linux kernel/dma/swiotlb.c rmem_swiotlb_setup(), drivers/of/of_reserved_mem.c, since 5.15; booted on 6.12"
 
@@ -33,6 +36,7 @@ const struct fdtr_rule fdtr_rule_pool_no_map = {
 	.alone = true,
 	.summary = "a restricted pool must not be marked no-map",
 	.why = REFUSED_WHY,
+	.happens = REFUSED_HAPPENS,
 	.fix = "Delete the property no-map: bounce buffers are copied through the kernel's own mapping.",
 	.source = REFUSED_SOURCE,
 	.check = check_pool_no_map,
@@ -51,6 +55,7 @@ const struct fdtr_rule fdtr_rule_pool_reusable = {
 	.alone = true,
 	.summary = "a restricted pool must not be marked reusable",
 	.why = REFUSED_WHY,
+	.happens = REFUSED_HAPPENS,
 	.fix = "Delete the property reusable: a pool shared with a device cannot be lent to anybody else.",
 	.source = REFUSED_SOURCE,
 	.check = check_pool_reusable,
@@ -69,6 +74,7 @@ const struct fdtr_rule fdtr_rule_pool_cma_default = {
 	.alone = true,
 	.summary = "a restricted pool must not be marked linux,cma-default",
 	.why = REFUSED_WHY " The binding's schema accepts the property, so nothing else reports it.",
+	.happens = REFUSED_HAPPENS,
 	.fix = "Delete the property linux,cma-default, or move it to a shared-dma-pool of its own.",
 	.source = REFUSED_SOURCE,
 	.check = check_pool_cma_default,
@@ -87,6 +93,7 @@ const struct fdtr_rule fdtr_rule_pool_dma_default = {
 	.alone = true,
 	.summary = "a restricted pool must not be marked linux,dma-default",
 	.why = REFUSED_WHY " The binding's schema accepts the property, so nothing else reports it.",
+	.happens = REFUSED_HAPPENS,
 	.fix = "Delete the property linux,dma-default, and name the pool in each device's memory-region.",
 	.source = REFUSED_SOURCE,
 	.check = check_pool_dma_default,
@@ -109,7 +116,10 @@ const struct fdtr_rule fdtr_rule_pool_outside_reserved_memory = {
 	.alone = true,
 	.summary = "a restricted pool must be a child of /reserved-memory",
 	.why = "Kernels look for pools nowhere else: the memory stays ordinary RAM and the devices do unrestricted "
-	       "DMA, silently.",
+	       "DMA, with one warning that gives no reason.",
+	.happens =
+		"linux-6.1, 6.12, 7.2: the device \"failed to initialise\", unrestricted DMA (booted); a grandchild of /reserved-memory, too\n"
+		"pvmfw: takes the first restricted-dma-pool node wherever it stands (read)",
 	.fix = "Move the node under /reserved-memory, directly.",
 	.source = "Linux drivers/of/of_reserved_mem.c fdt_scan_reserved_mem(); booted on 6.12",
 	.spoils = FDTR_SOUND_POOL,
@@ -143,6 +153,10 @@ const struct fdtr_rule fdtr_rule_pool_reg_malformed = {
 	.summary = "a pool's reg must be whole (address, size) pairs of the root's cells",
 	.why = "Linux up to 6.12 prints \"invalid reg property\" and skips the node, 7.2 skips it silently: no pool, "
 	       "unrestricted DMA.",
+	.happens =
+		"linux-6.1, 6.12: \"invalid reg property\", the device \"failed to initialise\", unrestricted DMA (booted)\n"
+		"linux-7.2: says nothing of the node, the rest alike (booted)\n"
+		"linux-7.2, with size besides: takes it for a pool without reg and places it anywhere (booted)",
 	.fix = "Write the address in #address-cells cells and the size in #size-cells cells.",
 	.source = "Linux drivers/of/of_reserved_mem.c __reserved_mem_reserve_reg()",
 	.needs = FDTR_SOUND_POOL,
@@ -170,6 +184,9 @@ const struct fdtr_rule fdtr_rule_pool_empty = {
 	.summary = "a pool's size must not be zero",
 	.why = "Linux reserves nothing for a reg of size zero (\"failed to reserve memory\"), and its devices do "
 	       "unrestricted DMA; a dynamic pool of size zero has no slots, and its devices cannot work.",
+	.happens =
+		"linux-6.1, 6.12, 7.2, reg of size 0: \"failed to reserve memory\", the device \"failed to initialise\", unrestricted DMA (booted)\n"
+		"pvmfw: \"Invalid swiotlb size\", no boot (read)",
 	.fix = "Give the pool a size: 64 MiB is what VMMs use.",
 	.source =
 		"Linux drivers/of/of_reserved_mem.c __reserved_mem_reserve_reg(), fdt_scan_reserved_mem_reg_nodes()",
@@ -194,7 +211,10 @@ const struct fdtr_rule fdtr_rule_pool_no_size = {
 	.targets = FDTR_FOR_SPEC | FDTR_FOR_LINUX | FDTR_FOR_PVMFW,
 	.alone = true,
 	.summary = "a pool needs a reg, or a size",
-	.why = "Kernels skip the node: there is no pool, and its devices do unrestricted DMA, silently.",
+	.why = "Kernels skip the node, silently: there is no pool, and its devices do unrestricted DMA.",
+	.happens =
+		"linux-6.1, 6.12, 7.2: nothing of the node, the device \"failed to initialise\", unrestricted DMA (booted)\n"
+		"pvmfw: refuses to boot (read)",
 	.fix = "Add reg for a pool at a fixed place, or size and alignment for one that the kernel places.",
 	.source = "Linux drivers/of/of_reserved_mem.c fdt_scan_reserved_mem()",
 	.needs = FDTR_SOUND_POOL,
@@ -221,6 +241,9 @@ const struct fdtr_rule fdtr_rule_pool_reg_and_size = {
 	.summary = "a pool has reg or size, not both",
 	.why = "Kernels and the specification take reg and ignore size; the binding's schema refuses the node, and a "
 	       "reader cannot tell what was meant.",
+	.happens = "linux-6.1, 6.12, 7.2: reg counts, the pool works (booted)\n"
+		   "dt-schema 2022.08.2: \"More than one condition true in oneOf\" (run)\n"
+		   "pvmfw: keeps reg and deletes size and alignment (read)",
 	.fix = "Delete size from a pool at a fixed place.",
 	.source =
 		"Devicetree Specification, /reserved-memory child nodes; dt-schema reserved-memory.yaml; booted",
@@ -247,6 +270,10 @@ const struct fdtr_rule fdtr_rule_pool_multiple_ranges = {
 	.summary = "a pool has one range",
 	.why = "Kernels disagree: 6.1 reserves all pairs and uses the first, 6.12 reserves all and warns, early 7.1 "
 	       "skips the node, which then has no pool at all.",
+	.happens = "linux-6.1: reserves all, uses the first, silent (booted)\n"
+		   "linux-6.12: the same, and \"ignores 1 regions\" (booted)\n"
+		   "linux-7.1: skips the node, there is no pool (read)\n"
+		   "linux-7.2: \"only the first is used\" (booted), the others are not even reserved (read)",
 	.fix = "Make each range a pool of its own, or widen one.",
 	.source = "Linux drivers/of/of_reserved_mem.c fdt_scan_reserved_mem_reg_nodes() (6.12), "
 		  "__reserved_mem_reserve_reg() (7.2); dt-schema reserved-memory.yaml reg maxItems 1",
@@ -273,6 +300,9 @@ const struct fdtr_rule fdtr_rule_pool_size_cells = {
 	.targets = FDTR_FOR_SPEC | FDTR_FOR_LINUX | FDTR_FOR_PVMFW,
 	.summary = "a dynamic pool's size has the root's #size-cells cells",
 	.why = "Linux prints \"invalid size property\" and sets no pool up; its devices do unrestricted DMA.",
+	.happens =
+		"linux-6.1, 6.12, 7.2: \"invalid size property\", the device \"failed to initialise\", unrestricted DMA (booted)\n"
+		"pvmfw: reads 64 bits (read)",
 	.fix = "Write size in #size-cells cells: <0x0 0x4000000> where that is 2.",
 	.source = "Linux drivers/of/of_reserved_mem.c __reserved_mem_alloc_size()",
 	.needs = FDTR_SOUND_POOL,
@@ -307,6 +337,9 @@ const struct fdtr_rule fdtr_rule_pool_alignment_cells = {
 	.summary = "a dynamic pool's alignment has the root's #address-cells cells",
 	.why = "Linux checks alignment against #address-cells (\"invalid alignment property\", no pool), while the "
 	       "specification and the schema say #size-cells. Where the two differ no encoding suits both.",
+	.happens =
+		"linux-6.1, 6.12, 7.2: \"invalid alignment property\", the device \"failed to initialise\", unrestricted DMA (booted)\n"
+		"pvmfw: reads 64 bits (read)",
 	.fix = "Write alignment in #address-cells cells; best in a tree whose root has equal cells.",
 	.source =
 		"Linux drivers/of/of_reserved_mem.c __reserved_mem_alloc_size(); commit 75f1f311d883 reverting "
@@ -353,6 +386,7 @@ const struct fdtr_rule fdtr_rule_unit_address_mismatch = {
 	.summary = "a pool's unit address is the first address of its reg",
 	.why = "Kernels use reg, people and logs use the name: the region is looked for where it is not. dtc only "
 	       "reports a missing one.",
+	.happens = "dtc 1.6.1, dt-validate 2022.08.2: say nothing of a wrong address (run)",
 	.fix = "Name the node after its address, without 0x or leading zeros; a dynamic pool has no unit address.",
 	.source = "Devicetree Specification v0.4 section 2.2.1 Node Names",
 	.needs = FDTR_SOUND_FRAME,
@@ -381,6 +415,8 @@ const struct fdtr_rule fdtr_rule_pool_static_ignored_property = {
 	.alone = true,
 	.summary = "alignment and alloc-ranges mean nothing on a pool with reg",
 	.why = "They steer where the kernel places a dynamic region; with reg nobody reads them.",
+	.happens = "linux-6.1, 6.12, 7.2: read neither beside reg (read)\n"
+		   "pvmfw: deletes alignment beside reg (read)",
 	.fix = "Delete them, or delete reg and let the kernel place the pool.",
 	.source =
 		"Linux drivers/of/of_reserved_mem.c __reserved_mem_reserve_reg(); crosvm writes alignment so",

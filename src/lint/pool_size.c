@@ -33,6 +33,9 @@ const struct fdtr_rule fdtr_rule_pool_alignment_missing = {
 	.alone = true,
 	.summary = "a dynamic pool says its alignment",
 	.why = "Linux then aligns to a cache line, not to a page; Android's pvmfw refuses to boot.",
+	.happens =
+		"linux-6.1, 6.12, 7.2: the pool is placed by cache lines (read); at the top of free memory that was a page, and it worked (booted)\n"
+		"pvmfw: refuses to boot (read)",
 	.fix = "Add alignment = <0x0 0x10000>, in the root's #address-cells cells: 64 KiB suits every page size.",
 	.source = "Linux drivers/of/of_reserved_mem.c __reserved_mem_alloc_size(); pvmfw fdt.rs SwiotlbInfo",
 	.needs = FDTR_SOUND_POOL,
@@ -121,6 +124,12 @@ const struct fdtr_rule fdtr_rule_pool_page_alignment = {
 	.summary = "a pool begins and ends on a page",
 	.why = "Depending on the kernel the virtqueue steps outside the pool, the kernel crashes, or I/O stalls; "
 	       "Android's pvmfw refuses to boot.",
+	.happens = "linux-6.1, base off a page: the queue begins before the pool (booted)\n"
+		   "linux-6.1, size off a page: init is killed as it reads the disk, panic (booted)\n"
+		   "linux-6.12, either: works (booted)\n"
+		   "linux-7.2, base off a page: \"swiotlb buffer is full\" for 256 KiB, I/O stalls (booted)\n"
+		   "linux-7.2, size off a page: works (booted)\n"
+		   "pvmfw: refuses to boot (read)",
 	.fix = "Align base and size to 4 KiB at the least, to 64 KiB to suit every guest and host.",
 	.source =
 		"Linux kernel/dma/swiotlb.c swiotlb_alloc(); pvmfw fdt.rs validate_swiotlb_info(); booted on 6.1, "
@@ -154,6 +163,9 @@ const struct fdtr_rule fdtr_rule_pool_granule_alignment = {
 	.summary = "a pool is aligned to 64 KiB",
 	.why = "A guest with 16 or 64 KiB pages, or a confidential guest on such a host, cannot share the pool's edges: "
 	       "4 KiB is aligned only where every page involved is 4 KiB.",
+	.happens =
+		"crosvm: insists on 64 KiB for the pools that it writes (read)\n"
+		"linux with the series of April 2026: set_memory_decrypted() fails off the host's granule (read)",
 	.fix = "Align base and size (or alignment) to 64 KiB.",
 	.source =
 		"crosvm aarch64/src/fdt.rs, which insists on 64 KiB; \"swiotlb: dma: its: Enforce host page-size "
@@ -189,6 +201,9 @@ const struct fdtr_rule fdtr_rule_pool_too_small = {
 	.why = "Linux prints \"swiotlb buffer is full\" and the request waits for ever. With one virtio-blk of default "
 	       "queues 6.12 stalls at 1 MiB, 7.2 at 4 MiB; a pool never grows. Below one 2 KiB slot the device is "
 	       "refused.",
+	.happens = "linux-6.1, 6.12, one disk: stalls at 1 MiB, works at 2 MiB (booted)\n"
+		   "linux-7.2, one disk: stalls at 4 MiB, works at 8 MiB (booted)\n"
+		   "linux-6.1, 6.12, 7.2, less than 2 KiB: the probe fails with -12 (booted)",
 	.fix = "Give the pool 8 MiB a device or more; VMMs use 64 MiB.",
 	.source =
 		"Linux kernel/dma/swiotlb.c swiotlb_tbl_map_single(), IO_TLB_SEGSIZE; booted on 6.12 and 7.2",
@@ -340,6 +355,10 @@ const struct fdtr_rule fdtr_rule_alloc_ranges_unusable = {
 	.why = "Linux prints \"failed to allocate memory for node\" and there is no pool; its devices do unrestricted "
 	       "DMA. Malformed entries 6.1 and 6.12 call \"invalid alloc-ranges property\"; 7.2 ignores them and "
 	       "places the pool anywhere.",
+	.happens =
+		"linux-6.1, 6.12, half an entry: \"invalid alloc-ranges property\", unrestricted DMA (booted)\n"
+		"linux-7.2, half an entry: ignores the property and places the pool anywhere (booted)\n"
+		"linux-6.1, 6.12, 7.2, outside memory: \"failed to allocate memory\", unrestricted DMA (booted)",
 	.fix = "Write whole (address, size) pairs inside /memory, off other regions, large enough for the pool at its "
 	       "alignment.",
 	.source = "Linux drivers/of/of_reserved_mem.c __reserved_mem_alloc_size()",

@@ -23,6 +23,9 @@ const struct fdtr_rule fdtr_rule_pool_outside_memory = {
 	.why = "Linux has no mapping for the pool and panics in the first device's probe; pvmfw refuses to boot. A "
 	       "board's source often carries a /memory that its firmware rewrites, so this is a warning unless the "
 	       "memory is final.",
+	.happens =
+		"linux-6.1, 6.12, 7.2, beyond the end of RAM or astride it: panics in the first device's probe (booted)\n"
+		"pvmfw: \"swiotlb range ... not part of memory range\", no boot (read)",
 	.fix = "Move or shrink the pool, or correct /memory; say --memory final where /memory is what the guest gets.",
 	.source = "Linux kernel/dma/swiotlb.c rmem_swiotlb_device_init() phys_to_virt(); pvmfw fdt.rs "
 		  "validate_swiotlb_info(); booted on 6.12",
@@ -161,6 +164,9 @@ const struct fdtr_rule fdtr_rule_reserved_overlap = {
 	.summary = "reserved regions do not share bytes",
 	.why = "Two owners write the same bytes. Linux compares only neighbours, prints \"OVERLAP DETECTED!\" and boots "
 	       "on; a pool is also zeroed when its first device probes.",
+	.happens =
+		"linux-6.1, 6.12, 7.2, neighbours: \"OVERLAP DETECTED!\", the pool works, with two owners (booted)\n"
+		"linux-6.1, 6.12, 7.2, a third region between the two: nothing is said of the pool (booted)",
 	.fix = "Move one of the two, or shrink it to its true size.",
 	.source = "Linux drivers/of/of_reserved_mem.c __rmem_check_for_overlap(); booted on 6.12",
 	.needs = FDTR_SOUND_FRAME,
@@ -219,6 +225,9 @@ const struct fdtr_rule fdtr_rule_boot_image_overlap = {
 	.summary = "a pool stays off /memreserve/, initrd, kernel, device tree blob and crash header",
 	.why = "Linux zeroes the pool when its first device probes: over the initrd there is no init, over the kernel "
 	       "it crashes, and what /memreserve/ keeps has two owners. Nothing checks it before.",
+	.happens = "linux-6.1, 6.12, 7.2, initrd: \"No working init found\", panic (booted)\n"
+		   "linux-6.1, kernel: panics in the first device's probe (booted)\n"
+		   "linux-6.12, 7.2, kernel: no more is heard of it (booted)",
 	.fix = "Move the pool, or load the image elsewhere; --kernel and --dtb-at tell of what no tree says.",
 	.source =
 		"Linux kernel/dma/swiotlb.c rmem_swiotlb_device_init(); crosvm commit 09e715bf6; booted on 6.12",
@@ -262,6 +271,8 @@ const struct fdtr_rule fdtr_rule_memreserve_overlap = {
 	.targets = FDTR_FOR_SPEC,
 	.summary = "entries of /memreserve/ do not overlap each other",
 	.why = "The specification forbids it, and boot loaders differ in what they make of it.",
+	.happens = "linux-6.1, 6.12, 7.2: joins them, silent (read)\n"
+		   "uefi: the boot stub of Linux deletes all entries, the UEFI memory map counts (read)",
 	.fix = "Merge the entries, or correct one.",
 	.source = "Devicetree Specification v0.4 section 5.3 Memory Reservation Block",
 	.check = check_memreserve_overlap,
@@ -293,6 +304,7 @@ const struct fdtr_rule fdtr_rule_pool_in_mmio = {
 	.targets = FDTR_FOR_LINUX,
 	.summary = "a pool is memory, not device registers or a PCI window",
 	.why = "Linux has no linear mapping there and panics, or the bounce buffers write device registers.",
+	.happens = "linux-6.1, 6.12, 7.2: panics in the first device's probe (booted)",
 	.fix = "Move the pool into a bank of /memory, off every device's reg and every PCI window.",
 	.source = "Linux kernel/dma/swiotlb.c rmem_swiotlb_device_init() phys_to_virt(); booted on 6.12",
 	.needs = FDTR_SOUND_FRAME,

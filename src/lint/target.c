@@ -36,6 +36,7 @@ static const struct fdtr_target_info targets[FDTR_TARGET_COUNT] = {
 		.source =
 			"Linux 6.1.176 drivers/of/of_reserved_mem.c, drivers/of/device.c, kernel/dma/swiotlb.c",
 		.granule = 4 * KIB,
+		.stalls_at = 1 * MIB,
 		.max_regions = 64},
 	[FDTR_TARGET_LINUX_6_12] = {.name = "linux-6.12",
 		.summary = "Linux 6.12",
@@ -52,19 +53,21 @@ static const struct fdtr_target_info targets[FDTR_TARGET_COUNT] = {
 		.accepts =
 			"exactly one range in reg, or a size that the kernel places; not no-map, reusable, linux,cma-default, linux,dma-default",
 		.reads = LINUX_READS "; regions are found by node name",
-		.limits = "4 KiB pages at the least",
+		.limits = "4 KiB pages at the least, 64 regions that the kernel places",
 		.source =
 			"Linux v7.1 drivers/of/of_reserved_mem.c, drivers/of/device.c, kernel/dma/swiotlb.c",
-		.granule = 4 * KIB},
+		.granule = 4 * KIB,
+		.max_dynamic = 64},
 	[FDTR_TARGET_LINUX_7_2] = {.name = "linux-7.2",
 		.summary = "Linux 7.2",
 		.accepts = LINUX_ACCEPTS,
 		.reads = LINUX_READS "; regions are found by node name",
-		.limits = "4 KiB pages at the least",
+		.limits = "4 KiB pages at the least, 64 regions that the kernel places",
 		.source =
 			"Linux 7.2.13 drivers/of/of_reserved_mem.c, drivers/of/device.c, kernel/dma/swiotlb.c",
 		.granule = 4 * KIB,
-		.stalls_at = 4 * MIB},
+		.stalls_at = 4 * MIB,
+		.max_dynamic = 64},
 	[FDTR_TARGET_PVMFW] = {.name = "pvmfw",
 		.summary = "Android's protected VM firmware",
 		.accepts =

@@ -19,6 +19,8 @@ pool-reusable (error)
 Why:     Linux refuses the pool ("compatible matching fail"), gives its memory
          back to the page allocator as ordinary RAM, and lets its devices do
          unrestricted DMA.
+Happens: linux-6.1, 6.12, 7.2: "compatible matching fail", each device "failed
+         to initialise", unrestricted DMA (booted)
 Fix:     Delete the property reusable: a pool shared with a device cannot be
          lent to anybody else.
 Source:  Linux kernel/dma/swiotlb.c rmem_swiotlb_setup(),
@@ -26,17 +28,17 @@ Source:  Linux kernel/dma/swiotlb.c rmem_swiotlb_setup(),
 Targets: linux-5.15 linux-6.1 linux-6.12 linux-7.1 linux-7.2 coco
 
 Wrong:
-$ fdtrestrict explain pool-reusable | grep -n -e '^  > ' -e ':$'
-14:Wrong:
-35:  > 			reusable;
-56:Right:
+$ fdtrestrict explain pool-reusable | grep -e '^  > ' -e ':$'
+Wrong:
+  > 			reusable;
+Right:
 $ fdtrestrict explain pool-size-cells | grep -e '^  > ' -e ':$'
 Wrong, by `fdtrestrict lint -W pool-unguarded=off FILE`:
   > 			size = <0x4000000>;
 Right, by `fdtrestrict lint -W pool-unguarded=off FILE`:
   > 			size = <0x0 0x4000000>;
 $ fdtrestrict explain --format markdown pool-behind-iommu | sed -n 3,12p
-What `fdtrestrict lint` looks for, made by `fdtrestrict explain --all --format markdown`.
+What `fdtrestrict lint` looks for, made by `fdtrestrict explain --all --format markdown`. What happens was booted, read in the consumer's source, or run.
 
 ## Devices and links
 
@@ -45,7 +47,7 @@ What `fdtrestrict lint` looks for, made by `fdtrestrict explain --all --format m
 warning: a device behind an IOMMU has no restricted pool.
 
 - **Why**: Linux sets up the pool only where it found no IOMMU: the device maps ordinary RAM through the IOMMU, and the pool lies idle.
-- **Fix**: Take the device out of iommus or iommu-map, or rely on the IOMMU and delete memory-region.
+- **Happens**: linux-6.1: sets the pool up where it found no IOMMU (read)  
 $ fdtrestrict explain --format man pool-reusable | sed -n 's/^\.S[hs] //p'
 NAME
 DESCRIPTION
