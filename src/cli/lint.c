@@ -15,7 +15,7 @@ static int run(struct lint_settings *settings, int argc, char **argv)
 		return EXIT_CLEAN;
 	}
 	if (settings->list_rules)
-		return lint_list_rules();
+		return lint_list_rules(settings);
 	if (settings->list_targets)
 		return lint_list_targets();
 	if (optind == argc)

@@ -42,7 +42,7 @@ int lint_options_parse(struct lint_settings *settings, int argc, char **argv);
 void lint_options_free(struct lint_settings *settings);
 void lint_write_help(void);
 
-int lint_list_rules(void);
+int lint_list_rules(const struct lint_settings *settings);
 int lint_list_targets(void);
 
 /* Lints what the arguments name, and writes the report. Returns the exit status. */

@@ -35,7 +35,7 @@ static const char help[] =
 	"      --color auto|always|never   (auto)\n"
 	"      --fail-on LEVEL             exit 1 from this level on (error)\n"
 	"      --exit-zero                 exit 0 whatever is found\n"
-	"      --list-rules                the rules, their level and what they want\n"
+	"      --list-rules                the rules, their level and what they want; more with --format json\n"
 	"      --list-targets              the targets: what each accepts, reads and limits\n"
 	"\n"
 	"Exit status: 0 clean, 1 findings, 2 usage, 3 unreadable input, 4 output not written.\n";

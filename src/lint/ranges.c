@@ -226,8 +226,7 @@ const struct fdtr_rule fdtr_rule_boot_image_overlap = {
 	.why = "Linux zeroes the pool when its first device probes: over the initrd there is no init, over the kernel "
 	       "it crashes, and what /memreserve/ keeps has two owners. Nothing checks it before.",
 	.happens = "linux-6.1, 6.12, 7.2, initrd: \"No working init found\", panic (booted)\n"
-		   "linux-6.1, kernel: panics in the first device's probe (booted)\n"
-		   "linux-6.12, 7.2, kernel: no more is heard of it (booted)",
+		   "linux-6.1, 6.12, 7.2, kernel: panics in the first device's probe (booted)",
 	.fix = "Move the pool, or load the image elsewhere; --kernel and --dtb-at tell of what no tree says.",
 	.source =
 		"Linux kernel/dma/swiotlb.c rmem_swiotlb_device_init(); crosvm commit 09e715bf6; booted on 6.12",

@@ -77,6 +77,9 @@ const struct fdtr_report_format *fdtr_report_format(const char *name);
 /* The format that the name of a file tells, NULL when it tells none. */
 const struct fdtr_report_format *fdtr_report_format_of(const char *file);
 
+/* The rules as JSON; false when it could not be written. */
+bool fdtr_report_rules(FILE *out);
+
 #define FDTR_REPORT_NAMES 128
 /* The names of all formats, for a sentence. Returns `names`. */
 const char *fdtr_report_format_names(char names[FDTR_REPORT_NAMES]);

@@ -60,6 +60,15 @@ THE POOL NODE
 RANGES
 DEVICES AND LINKS
 BUSES AND DMA-RANGES
+# For programs.
+$ fdtrestrict lint --list-rules --format json | jq -c '.version, (.rules[] | select(.name == "pool-disabled") | [.severity, .family, .happens, .targets])'
+1
+["error","the pool node","linux-6.1, 6.12, 7.2: unrestricted DMA, silent (booted)",["linux-5.15","linux-6.1","linux-6.12","linux-7.1","linux-7.2","coco"]]
+$ fdtrestrict lint --list-rules --format json | jq '.rules | all(.name and .summary and .why and .fix and .source and (.targets | length) > 0)'
+true
+$ fdtrestrict lint --list-rules --format json >/dev/full
+fdtrestrict: cannot write to stdout
+[4]
 # A name that is not quite right.
 $ fdtrestrict explain pool-nomap
 fdtrestrict explain: no rule 'pool-nomap'; did you mean 'pool-no-map'?; see `fdtrestrict explain --help`

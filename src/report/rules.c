@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/* The rules themselves, for programs: {"version": 1, "rules": [{"name", "family", "severity", ...}]}. */
+#include "report/values.h"
+
+static json_t *rule_json(const struct fdtr_rule *rule, size_t index)
+{
+	json_t *object = json_object();
+
+	report_json_add(object, "name", rule->name);
+	report_json_add(object, "family", fdtr_rule_family(index));
+	report_json_add(object, "severity", fdtr_severity_name(rule->severity));
+	report_json_add(object, "summary", rule->summary);
+	report_json_add(object, "why", rule->why);
+	report_json_add(object, "happens", rule->happens);
+	report_json_add(object, "fix", rule->fix);
+	report_json_add(object, "source", rule->source);
+	json_object_set_new(object, "targets", report_json_targets(rule->targets));
+	return object;
+}
+
+bool fdtr_report_rules(FILE *out)
+{
+	size_t count;
+	const struct fdtr_rule *const *rules = fdtr_rules(&count);
+	json_t *list = json_array(), *root;
+	bool written;
+
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(list, rule_json(rules[i], i));
+	root = json_pack("{s:i, s:o}", "version", 1, "rules", list);
+	written = root && !json_dumpf(root, out, JSON_INDENT(2)) && fputc('\n', out) != EOF && !fflush(out);
+	json_decref(root);
+	return written;
+}
