@@ -64,6 +64,8 @@ struct fdtr_request {
 	enum fdtr_memory memory;         /* zero leaves it open; a VMM says FDTR_MEMORY_FINAL */
 	const struct fdtr_region *taken; /* kernel image (KERNEL) and blob (DTB): what the tree cannot know */
 	uint32_t taken_count;
+	const unsigned char
+		*severities; /* for lint's verdict, as in fdtr_lint_options; NULL: the rules' own */
 	enum fdtr_output output;
 };
 

@@ -113,6 +113,31 @@ int fdtr_rule_index(const char *name);
 /* The family, "ranges" say, of a rule at its place in fdtr_rules(); a family's rules stand together. */
 const char *fdtr_rule_family(size_t index);
 
+/* One change to the tree that a repair makes. */
+enum fdtr_change_kind {
+	FDTR_CHANGE_DROP,   /* delete the property */
+	FDTR_CHANGE_SET,    /* give it this value, or add it */
+	FDTR_CHANGE_RENAME, /* the node; paths that lead to it follow */
+	FDTR_CHANGE_GUARD /* the node is a pool: guard its devices, as fdtr_generate() does with FDTR_GUARD_DMA_MEM */
+};
+
+struct fdtr_change {
+	const struct fdtr_change *next; /* of the same repair, NULL at the last */
+	enum fdtr_change_kind kind;
+	uint32_t node;
+	const char *name;           /* the property's, or the node's new one */
+	const unsigned char *value; /* SET: whole cells */
+	uint32_t length;
+	const uint32_t *devices; /* GUARD: the nodes that are to be kept to the pool */
+	uint32_t device_count;
+};
+
+/* How a finding goes away with nothing else changed. */
+struct fdtr_repair {
+	const char *says; /* what it does, in a few words: "delete no-map" */
+	const struct fdtr_change *changes;
+};
+
 struct fdtr_finding {
 	const struct fdtr_rule *rule;
 	enum fdtr_severity severity;
@@ -121,6 +146,7 @@ struct fdtr_finding {
 	const char *message;        /* one sentence without the place */
 	struct fdtr_origin related; /* the other end, such as the other region; see has_related */
 	bool has_related;
+	const struct fdtr_repair *repair; /* NULL where a person has to decide */
 };
 
 /*

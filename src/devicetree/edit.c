@@ -131,23 +131,48 @@ void fdtr_edit_property(
 	insert_property(editor, at, EDIT_INSERT, name, data, length);
 }
 
+/* Where the property of that name begins in the structure block, and its size; else where one would go in. */
+static bool find_property(
+	const struct fdtr_editor *editor, uint32_t node, const char *name, uint32_t *at, uint32_t *size)
+{
+	struct fdtr_walk walk = fdtr_walk(editor->tree, node);
+	struct fdtr_property property;
+
+	for (*at = walk.offset; fdtr_walk_next(&walk, &property); *at = walk.offset) {
+		if (strcmp(property.name, name) != 0)
+			continue;
+		*at = property.offset - 12 - editor->tree->structure_offset;
+		*size = 12 + ((property.length + 3) & ~UINT32_C(3));
+		return true;
+	}
+	return false;
+}
+
 void fdtr_edit_set(
 	struct fdtr_editor *editor, uint32_t node, const char *name, const void *data, uint32_t length)
 {
-	struct fdtr_walk walk = fdtr_walk(editor->tree, node);
-	uint32_t size, at = walk.offset;
-	struct fdtr_property property;
+	uint32_t at, size;
+	bool found = find_property(editor, node, name, &at, &size);
 
-	for (; fdtr_walk_next(&walk, &property); at = walk.offset) {
-		if (strcmp(property.name, name))
-			continue;
-		at = property.offset - 12 - editor->tree->structure_offset;
-		size = 12 + ((property.length + 3) & ~UINT32_C(3));
-		insert_property(editor, at, EDIT_SET, name, data, length);
-		cut(editor, at, size);
-		return;
-	}
 	insert_property(editor, at, EDIT_SET, name, data, length);
+	if (found)
+		cut(editor, at, size);
+}
+
+void fdtr_edit_drop(struct fdtr_editor *editor, uint32_t node, const char *name)
+{
+	uint32_t at, size;
+
+	if (find_property(editor, node, name, &at, &size))
+		cut(editor, at, size);
+}
+
+void fdtr_edit_rename(struct fdtr_editor *editor, uint32_t node, const char *name)
+{
+	uint32_t at = editor->tree->nodes[node].offset;
+
+	fdtr_edit_open(editor, at, name);
+	cut(editor, at, fdtr_walk(editor->tree, node).offset - at);
 }
 
 void fdtr_edit_open(struct fdtr_editor *editor, uint32_t at, const char *name)

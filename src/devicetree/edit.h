@@ -33,6 +33,11 @@ void fdtr_edit_begin(struct fdtr_editor *editor, const struct fdtr_tree *tree, s
 void fdtr_edit_set(
 	struct fdtr_editor *editor, uint32_t node, const char *name, const void *data, uint32_t length);
 
+/* Leaves the node's property out; without effect when it has none of that name. */
+void fdtr_edit_drop(struct fdtr_editor *editor, uint32_t node, const char *name);
+/* Any node but the root. */
+void fdtr_edit_rename(struct fdtr_editor *editor, uint32_t node, const char *name);
+
 /*
  * New nodes go in at an offset of the structure block: fdtr_end_offset() of the parent, or the beginning of
  * a sibling. What is inserted at one offset stands in the order of the calls.
@@ -49,6 +54,25 @@ void fdtr_edit_move(struct fdtr_editor *editor, uint32_t at, uint32_t node);
  * FDTR_ERR_NOSPACE is returned. Without edits the base is copied byte for byte.
  */
 int fdtr_edit_write(struct fdtr_editor *editor, void *output, size_t size, size_t *needed);
+
+/* What a path that leads to a node says of it: the same as before where nothing is set. */
+struct fdtr_new_name {
+	const char *bus;  /* a node that it now stands under */
+	const char *name; /* its own; where a path leaves out the unit address, it still does */
+};
+
+struct fdtr_follower {
+	const struct fdtr_tree *tree;
+	struct fdtr_arena *arena;
+	bool (*rename)(void *context, uint32_t node, struct fdtr_new_name *now); /* false: nothing changed */
+	/* Takes the new value, which lives in the arena, of a property that holds such paths. */
+	void (*set)(void *context, uint32_t node, const char *property, const unsigned char *data,
+		uint32_t length);
+	void *context;
+};
+
+/* False when the arena is full. */
+bool fdtr_follow_paths(const struct fdtr_follower *follower);
 
 /* Writes a big-endian cell. */
 void fdtr_put_cell(unsigned char *data, uint32_t value);

@@ -189,7 +189,8 @@ static int lint_result(struct fdtr_plan *plan, const void *output, struct fdtr_r
 {
 	struct fdtr_lint_options options = {.memory = plan->request->memory,
 		.taken = plan->request->taken,
-		.taken_count = plan->request->taken_count};
+		.taken_count = plan->request->taken_count,
+		.severities = plan->request->severities};
 	struct fdtr_platform platform;
 	const void *blob = NULL;
 	size_t size = 0;

@@ -80,6 +80,7 @@ static void add_finding(struct fdtr_lint *lint, const struct saying *saying, con
 		.targets = saying->targets,
 		.place = saying->place,
 		.message = message};
+	lint->reported = finding;
 	if (saying->related) {
 		finding->related = *saying->related;
 		finding->has_related = true;
@@ -88,6 +89,7 @@ static void add_finding(struct fdtr_lint *lint, const struct saying *saying, con
 
 static void report(struct fdtr_lint *lint, struct saying saying, const char *format, va_list arguments)
 {
+	lint->reported = NULL;
 	saying.targets &= lint->targets & lint->speaking;
 	if (lint->status || !saying.targets)
 		return;

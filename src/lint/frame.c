@@ -51,6 +51,48 @@ const struct fdtr_rule fdtr_rule_reserved_memory_duplicate = {
 	.check = check_reserved_memory_duplicate,
 };
 
+/* Whole pairs of those cells and no other reading: a length that suits two does not tell which was meant. */
+static bool fits_cells(const struct fdtr_property *reg, uint32_t cells, uint32_t others)
+{
+	return reg->length && cells && reg->length % (4 * cells) == 0 &&
+	       (cells == others || !others || reg->length % (4 * others) != 0);
+}
+
+static bool children_fit_root(const struct fdtr_lint *lint, uint32_t frame)
+{
+	const struct fdtr_node *root = &lint->tree->nodes[0], *node = &lint->tree->nodes[frame];
+	uint32_t cells = (uint32_t)root->address_cells + root->size_cells;
+	uint32_t child = fdtr_first_child(lint->tree, frame);
+	struct fdtr_property property;
+
+	for (; child != FDTR_NONE; child = fdtr_next_sibling(lint->tree, child)) {
+		if (fdtr_tree_property(lint->tree, child, FDTR_P_REG, &property) &&
+			!fits_cells(&property, cells, (uint32_t)node->address_cells + node->size_cells))
+			return false;
+		if (fdtr_tree_property(lint->tree, child, FDTR_P_SIZE, &property) &&
+			property.length != 4 * (uint32_t)root->size_cells)
+			return false;
+	}
+	return true;
+}
+
+/* What is there must be the root's already. */
+static void repair_cells(struct fdtr_lint *lint, uint32_t frame)
+{
+	const struct fdtr_node *root = &lint->tree->nodes[0], *node = &lint->tree->nodes[frame];
+	bool has_address = fdtr_has(lint->tree, frame, FDTR_P_ADDRESS_CELLS);
+	bool has_size = fdtr_has(lint->tree, frame, FDTR_P_SIZE_CELLS);
+
+	if (root->address_cells == FDTR_BAD_CELLS || root->size_cells == FDTR_BAD_CELLS ||
+		(has_address && node->address_cells != root->address_cells) ||
+		(has_size && node->size_cells != root->size_cells) || !children_fit_root(lint, frame))
+		return;
+	if (!has_address)
+		fdtr_repair_add_number(lint, frame, FDTR_P_ADDRESS_CELLS, root->address_cells, 1);
+	if (!has_size)
+		fdtr_repair_add_number(lint, frame, FDTR_P_SIZE_CELLS, root->size_cells, 1);
+}
+
 static void check_reserved_memory_cells(struct fdtr_lint *lint, uint32_t index)
 {
 	const struct fdtr_tree *tree = lint->tree;
@@ -61,9 +103,10 @@ static void check_reserved_memory_cells(struct fdtr_lint *lint, uint32_t index)
 	if (frame == FDTR_NONE)
 		return;
 	node = &tree->nodes[frame];
-	if (!fdtr_has(tree, frame, FDTR_P_ADDRESS_CELLS) || !fdtr_has(tree, frame, FDTR_P_SIZE_CELLS))
+	if (!fdtr_has(tree, frame, FDTR_P_ADDRESS_CELLS) || !fdtr_has(tree, frame, FDTR_P_SIZE_CELLS)) {
 		fdtr_report(lint, fdtr_at_node(lint, frame), "#address-cells or #size-cells is missing");
-	else if (node->address_cells != root->address_cells || node->size_cells != root->size_cells)
+		repair_cells(lint, frame);
+	} else if (node->address_cells != root->address_cells || node->size_cells != root->size_cells)
 		fdtr_report(lint,
 			fdtr_at(lint, frame,
 				node->address_cells != root->address_cells ? FDTR_P_ADDRESS_CELLS
@@ -99,9 +142,10 @@ static void check_reserved_memory_ranges(struct fdtr_lint *lint, uint32_t index)
 	(void)index;
 	if (frame == FDTR_NONE)
 		return;
-	if (!fdtr_tree_property(lint->tree, frame, FDTR_P_RANGES, &ranges))
+	if (!fdtr_tree_property(lint->tree, frame, FDTR_P_RANGES, &ranges)) {
 		fdtr_report(lint, fdtr_at_node(lint, frame), "ranges is missing");
-	else if (ranges.length)
+		fdtr_repair_add_empty(lint, frame, FDTR_P_RANGES);
+	} else if (ranges.length)
 		fdtr_report_as(lint, FDTR_WARNING, fdtr_at(lint, frame, FDTR_P_RANGES), NULL,
 			"ranges is not empty, but Linux reads the children's reg as CPU addresses all the same");
 }

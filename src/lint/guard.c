@@ -280,13 +280,30 @@ const struct fdtr_rule fdtr_rule_dma_ranges_misaligned = {
 	.check = check_dma_ranges_misaligned,
 };
 
-/* Per pool: how many of its devices reach ordinary RAM, and the first of them. */
+/* Per pool: its devices that reach ordinary RAM. */
 struct tally {
 	uint32_t count;
-	uint32_t first;
+	uint32_t first;     /* of them */
+	uint32_t listed;    /* how many of them stand in `nodes` already */
+	uint32_t *nodes;    /* them all */
+	bool cannot_repair; /* one of them is none that a guard can be given to here */
 };
 
-static void count_unguarded(const struct fdtr_lint *lint, struct tally *tallies)
+/*
+ * What a VMM makes, and a host bridge that no dma-ranges of its own describes: whether a real device may be kept
+ * to the pool like that, its driver decides.
+ */
+static bool can_guard(const struct fdtr_lint *lint, const struct fdtr_device *device)
+{
+	if (device->behind_iommu ||
+		!fdtr_lint_pool(lint, lint->used[device - lint->platform->devices])->placed)
+		return false;
+	return device->kind == FDTR_DEVICE_VIRTIO_MMIO ||
+	       (device->kind == FDTR_DEVICE_PCI_HOST &&
+		       !fdtr_has(lint->tree, device->object, FDTR_P_DMA_RANGES));
+}
+
+static void count_unguarded(const struct fdtr_lint *lint, struct tally *tallies, unsigned char *unguarded)
 {
 	struct row row = {FDTR_NONE, FDTR_NONE};
 	enum reach reach = REACH_UNKNOWN;
@@ -294,6 +311,7 @@ static void count_unguarded(const struct fdtr_lint *lint, struct tally *tallies)
 
 	for (uint32_t i = 0; i < lint->platform->device_count; i++) {
 		const struct fdtr_device *device = fdtr_lint_device(lint, i);
+		struct tally *tally;
 
 		if (!is_judged(lint, i) || device->kind == FDTR_DEVICE_VIRTIO_MMIO_RESTRICTED)
 			continue;
@@ -302,35 +320,67 @@ static void count_unguarded(const struct fdtr_lint *lint, struct tally *tallies)
 			guard = reach == REACH_MORE &&
 			        is_guard(lint, device, fdtr_lint_pool(lint, lint->used[i])->range);
 		}
-		if ((reach == REACH_ANYTHING || (reach == REACH_MORE && !guard)) &&
-			!tallies[lint->used[i]].count++)
-			tallies[lint->used[i]].first = i;
+		tally = &tallies[lint->used[i]];
+		unguarded[i] = reach == REACH_ANYTHING || (reach == REACH_MORE && !guard);
+		if (unguarded[i] && !tally->count++)
+			tally->first = i;
+		tally->cannot_repair = tally->cannot_repair || (unguarded[i] && !can_guard(lint, device));
 	}
+}
+
+static void list_unguarded(
+	const struct fdtr_lint *lint, struct tally *tallies, const unsigned char *unguarded, uint32_t *nodes)
+{
+	for (uint32_t i = 0; i < lint->platform->pool_count; i++) {
+		tallies[i].nodes = nodes;
+		nodes += tallies[i].count;
+	}
+	for (uint32_t i = 0; i < lint->platform->device_count; i++) {
+		if (unguarded[i]) {
+			struct tally *tally = &tallies[lint->used[i]];
+
+			tally->nodes[tally->listed++] = fdtr_lint_device(lint, i)->object;
+		}
+	}
+}
+
+/* One tally a pool; NULL when the arena is full. */
+static const struct tally *tally_unguarded(struct fdtr_lint *lint)
+{
+	uint32_t pools = lint->platform->pool_count, devices = lint->platform->device_count;
+	struct tally *tallies = fdtr_arena_take_high(lint->arena, pools, sizeof(*tallies));
+	unsigned char *unguarded = fdtr_arena_take_high(lint->arena, devices, 1);
+	uint32_t *nodes = fdtr_arena_take_high(lint->arena, devices, sizeof(*nodes));
+
+	if (!tallies || !unguarded || !nodes) {
+		lint->status = fdtr_error_arena(lint->error);
+		return NULL;
+	}
+	memset(tallies, 0, pools * sizeof(*tallies));
+	memset(unguarded, 0, devices);
+	count_unguarded(lint, tallies, unguarded);
+	list_unguarded(lint, tallies, unguarded, nodes);
+	return tallies;
 }
 
 static void check_pool_unguarded(struct fdtr_lint *lint, uint32_t index)
 {
-	struct tally *tallies =
-		fdtr_arena_take_high(lint->arena, lint->platform->pool_count, sizeof(*tallies));
+	const struct tally *tallies = tally_unguarded(lint);
 
 	(void)index;
-	if (!tallies) {
-		lint->status = fdtr_error_arena(lint->error);
-		return;
-	}
-	memset(tallies, 0, lint->platform->pool_count * sizeof(*tallies));
-	count_unguarded(lint, tallies);
-	for (uint32_t i = 0; i < lint->platform->pool_count; i++) {
+	for (uint32_t i = 0; tallies && i < lint->platform->pool_count; i++) {
+		const struct tally *tally = &tallies[i];
 		struct fdtr_origin device;
 
-		if (!tallies[i].count)
+		if (!tally->count)
 			continue;
-		device = fdtr_at_node(lint, fdtr_lint_device(lint, tallies[i].first)->object);
+		device = fdtr_at_node(lint, fdtr_lint_device(lint, tally->first)->object);
 		fdtr_report_as(lint, lint->rule->severity,
 			fdtr_at_node(lint, fdtr_lint_pool(lint, i)->object), &device,
 			"no guard: dma-ranges let %s%s reach ordinary RAM",
-			FDTR_LINT_PATH(lint, device.object),
-			tallies[i].count > 1 ? " and other devices" : "");
+			FDTR_LINT_PATH(lint, device.object), tally->count > 1 ? " and other devices" : "");
+		if (!tally->cannot_repair)
+			fdtr_repair_guard(lint, fdtr_lint_pool(lint, i), tally->nodes, tally->count);
 	}
 }
 

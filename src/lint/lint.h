@@ -18,6 +18,7 @@
 #define FDTR_SOUND_LINK 8U    /* the device's memory-region leads somewhere */
 #define FDTR_SOUND_GROUND 16U /* the pool lies on no device registers */
 #define FDTR_SOUND_REACH 32U  /* the dma-ranges that should limit the device are in force */
+#define FDTR_SOUND_PAGE 64U   /* the pool begins and ends on a page */
 #define FDTR_TOLD 128U        /* a rule that tells of a pool once has done so */
 
 /* Ascending and disjoint; what touched is joined. */
@@ -33,8 +34,9 @@ struct fdtr_lint {
 	struct fdtr_arena *arena;
 	struct fdtr_error *error;
 	struct fdtr_array findings;
-	uint32_t targets;  /* asked for */
-	uint32_t speaking; /* whom the check that runs now speaks for */
+	uint32_t targets;              /* asked for */
+	uint32_t speaking;             /* whom the check that runs now speaks for */
+	struct fdtr_finding *reported; /* the finding made last, NULL when it was not told */
 	const struct fdtr_rule *rule;
 	enum fdtr_severity level; /* FDTR_DEFAULT, or what the options say for this rule */
 	uint32_t index;           /* what the rule looks at now */
@@ -55,6 +57,7 @@ struct fdtr_lint {
 	uint32_t *used;                /* per device: the pool Linux gives it, or FDTR_NONE */
 	struct fdtr_ranges banks;      /* /memory */
 	struct fdtr_ranges pools;      /* every placed pool */
+	struct fdtr_ranges used_up;    /* all that no pool may grow into; no items until it is asked for */
 };
 
 /* Places. `index` counts entries of `bytes` bytes; bytes 0 means the whole property. */
@@ -73,6 +76,21 @@ void fdtr_report_as(struct fdtr_lint *lint, enum fdtr_severity severity, struct 
 void fdtr_report_to(struct fdtr_lint *lint, uint32_t targets, enum fdtr_severity severity,
 	struct fdtr_origin place, const struct fdtr_origin *related, const char *format, ...)
 	FDTR_PRINTF(6, 7);
+
+/*
+ * How the finding just reported is repaired. Called after the report; without effect when that was not told, and,
+ * but for DROP, in an overlay, which does not know what it meets in its base.
+ */
+void fdtr_repair_drop(struct fdtr_lint *lint, uint32_t node, enum fdtr_property_id id);
+void fdtr_repair_add_empty(struct fdtr_lint *lint, uint32_t node, enum fdtr_property_id id);
+void fdtr_repair_add_number(
+	struct fdtr_lint *lint, uint32_t node, enum fdtr_property_id id, uint64_t value, uint32_t cells);
+/* The unit address becomes that of the pool's reg, or goes away when it has none. */
+void fdtr_repair_unit_address(struct fdtr_lint *lint, const struct fdtr_pool *pool);
+/* The size grows to a multiple, where all that is added is free memory of the same bank. */
+void fdtr_repair_round_up(struct fdtr_lint *lint, const struct fdtr_pool *pool, uint64_t granule);
+void fdtr_repair_guard(
+	struct fdtr_lint *lint, const struct fdtr_pool *pool, const uint32_t *devices, uint32_t count);
 
 /* `strict` where one of those targets is asked for. */
 enum fdtr_severity fdtr_severity_for(const struct fdtr_lint *lint, uint32_t targets,

@@ -9,8 +9,10 @@ static void check_forbidden(struct fdtr_lint *lint, uint32_t index, enum fdtr_pr
 {
 	uint32_t node = fdtr_lint_pool(lint, index)->object;
 
-	if (fdtr_has(lint->tree, node, id))
-		fdtr_report(lint, fdtr_at(lint, node, id), "the pool is marked %s", fdtr_property_name(id));
+	if (!fdtr_has(lint->tree, node, id))
+		return;
+	fdtr_report(lint, fdtr_at(lint, node, id), "the pool is marked %s", fdtr_property_name(id));
+	fdtr_repair_drop(lint, node, id);
 }
 
 /* Four properties, one consequence: rmem_swiotlb_setup() returns -EINVAL for each. */
@@ -227,9 +229,11 @@ static void check_pool_reg_and_size(struct fdtr_lint *lint, uint32_t index)
 {
 	uint32_t node = fdtr_lint_pool(lint, index)->object;
 
-	if (fdtr_has(lint->tree, node, FDTR_P_REG) && fdtr_has(lint->tree, node, FDTR_P_SIZE))
-		fdtr_report(lint, fdtr_at(lint, node, FDTR_P_SIZE),
-			"the pool has both reg and size; size is ignored");
+	if (!fdtr_has(lint->tree, node, FDTR_P_REG) || !fdtr_has(lint->tree, node, FDTR_P_SIZE))
+		return;
+	fdtr_report(
+		lint, fdtr_at(lint, node, FDTR_P_SIZE), "the pool has both reg and size; size is ignored");
+	fdtr_repair_drop(lint, node, FDTR_P_SIZE);
 }
 
 const struct fdtr_rule fdtr_rule_pool_reg_and_size = {
@@ -375,6 +379,9 @@ static void check_unit_address_mismatch(struct fdtr_lint *lint, uint32_t index)
 	else if (pool->placed && (!parse_unit(unit + 1, &address) || address != pool->range.first))
 		fdtr_report(lint, place, "the unit address is %s, but reg begins at %#" PRIx64, unit + 1,
 			pool->range.first);
+	else
+		return;
+	fdtr_repair_unit_address(lint, pool);
 }
 
 const struct fdtr_rule fdtr_rule_unit_address_mismatch = {
@@ -401,9 +408,11 @@ static void check_pool_static_ignored_property(struct fdtr_lint *lint, uint32_t 
 	if (!fdtr_has(lint->tree, node, FDTR_P_REG))
 		return;
 	for (size_t i = 0; i < FDTR_ARRAY_SIZE(ignored); i++) {
-		if (fdtr_has(lint->tree, node, ignored[i]))
-			fdtr_report(lint, fdtr_at(lint, node, ignored[i]),
-				"%s is ignored: reg fixes the place", fdtr_property_name(ignored[i]));
+		if (!fdtr_has(lint->tree, node, ignored[i]))
+			continue;
+		fdtr_report(lint, fdtr_at(lint, node, ignored[i]), "%s is ignored: reg fixes the place",
+			fdtr_property_name(ignored[i]));
+		fdtr_repair_drop(lint, node, ignored[i]);
 	}
 }
 

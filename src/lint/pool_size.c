@@ -20,9 +20,13 @@ static void check_pool_alignment_missing(struct fdtr_lint *lint, uint32_t index)
 {
 	const struct fdtr_pool *pool = fdtr_lint_pool(lint, index);
 
-	if (pool->dynamic && !pool->alignment)
-		fdtr_report_as(lint, FDTR_WARNING, fdtr_at(lint, pool->object, FDTR_P_ALIGNMENT), NULL,
-			"a pool that the kernel places has no alignment");
+	if (!pool->dynamic || pool->alignment)
+		return;
+	fdtr_report_as(lint, FDTR_WARNING, fdtr_at(lint, pool->object, FDTR_P_ALIGNMENT), NULL,
+		"a pool that the kernel places has no alignment");
+	if (!fdtr_has(lint->tree, pool->object, FDTR_P_ALIGNMENT))
+		fdtr_repair_add_number(lint, pool->object, FDTR_P_ALIGNMENT, GRANULE,
+			fdtr_address_cells(lint->tree, pool->object));
 }
 
 const struct fdtr_rule fdtr_rule_pool_alignment_missing = {
@@ -70,10 +74,12 @@ static void check_pool_size_slot(struct fdtr_lint *lint, uint32_t index)
 {
 	const struct fdtr_pool *pool = fdtr_lint_pool(lint, index);
 
-	if (pool->size % SLOT)
-		fdtr_report(lint, fdtr_at(lint, pool->object, size_property(pool)),
-			"size %#" PRIx64 " is no multiple of a 2 KiB slot; %" PRIu64 " bytes are lost",
-			pool->size, pool->size % SLOT);
+	if (pool->size % SLOT == 0)
+		return;
+	fdtr_report(lint, fdtr_at(lint, pool->object, size_property(pool)),
+		"size %#" PRIx64 " is no multiple of a 2 KiB slot; %" PRIu64 " bytes are lost", pool->size,
+		pool->size % SLOT);
+	fdtr_repair_round_up(lint, pool, SLOT);
 }
 
 const struct fdtr_rule fdtr_rule_pool_size_slot = {
@@ -91,28 +97,39 @@ const struct fdtr_rule fdtr_rule_pool_size_slot = {
 	.check = check_pool_size_slot,
 };
 
-/* The first of base, size and alignment that is off the granule, in words; NULL when none is. */
-static const char *off_granule(const struct fdtr_pool *pool, uint64_t granule, enum fdtr_property_id *id)
+static const char *granule_name(uint64_t granule)
 {
-	*id = size_property(pool);
-	if (pool->placed && pool->range.first % granule)
-		return "base";
-	if (pool->size % granule)
-		return "size";
-	*id = FDTR_P_ALIGNMENT;
-	return pool->dynamic && pool->alignment % granule ? "alignment" : NULL;
+	return granule == PAGE ? "a 4 KiB page" : "64 KiB";
+}
+
+/* Base or size, then a dynamic pool's alignment: two properties, so two findings. */
+static void check_multiple(
+	struct fdtr_lint *lint, const struct fdtr_pool *pool, uint64_t granule, enum fdtr_severity severity)
+{
+	bool base = pool->placed && pool->range.first % granule, size = pool->size % granule;
+
+	if (!base && !size)
+		return;
+	fdtr_report_as(lint, severity, fdtr_at(lint, pool->object, size_property(pool)), NULL,
+		"the pool's %s is no multiple of %s", base ? "base" : "size", granule_name(granule));
+	if (!base)
+		fdtr_repair_round_up(lint, pool, granule);
+}
+
+static void check_alignment(
+	struct fdtr_lint *lint, const struct fdtr_pool *pool, uint64_t granule, enum fdtr_severity severity)
+{
+	if (pool->dynamic && pool->alignment % granule)
+		fdtr_report_as(lint, severity, fdtr_at(lint, pool->object, FDTR_P_ALIGNMENT), NULL,
+			"the pool's alignment is no multiple of %s", granule_name(granule));
 }
 
 static void check_pool_page_alignment(struct fdtr_lint *lint, uint32_t index)
 {
 	const struct fdtr_pool *pool = fdtr_lint_pool(lint, index);
-	enum fdtr_property_id id;
-	const char *what = off_granule(pool, PAGE, &id);
 
-	if (what)
-		fdtr_report_as(lint, id == FDTR_P_ALIGNMENT ? FDTR_WARNING : FDTR_ERROR,
-			fdtr_at(lint, pool->object, id), NULL, "the pool's %s is no multiple of a 4 KiB page",
-			what);
+	check_multiple(lint, pool, PAGE, FDTR_ERROR);
+	check_alignment(lint, pool, PAGE, FDTR_WARNING);
 }
 
 const struct fdtr_rule fdtr_rule_pool_page_alignment = {
@@ -135,6 +152,7 @@ const struct fdtr_rule fdtr_rule_pool_page_alignment = {
 		"Linux kernel/dma/swiotlb.c swiotlb_alloc(); pvmfw fdt.rs validate_swiotlb_info(); booted on 6.1, "
 		"6.12 and 7.2",
 	.needs = FDTR_SOUND_POOL,
+	.spoils = FDTR_SOUND_PAGE,
 	.check = check_pool_page_alignment,
 	.check_pvmfw = fdtr_pvmfw_page_alignment,
 };
@@ -142,16 +160,10 @@ const struct fdtr_rule fdtr_rule_pool_page_alignment = {
 static void check_pool_granule_alignment(struct fdtr_lint *lint, uint32_t index)
 {
 	const struct fdtr_pool *pool = fdtr_lint_pool(lint, index);
-	enum fdtr_property_id id;
-	const char *what;
+	enum fdtr_severity severity = fdtr_severity_for(lint, FDTR_FOR_COCO, FDTR_ERROR, FDTR_WARNING);
 
-	if (off_granule(pool, PAGE, &id))
-		return;
-	what = off_granule(pool, GRANULE, &id);
-	if (what)
-		fdtr_report_as(lint, fdtr_severity_for(lint, FDTR_FOR_COCO, FDTR_ERROR, FDTR_WARNING),
-			fdtr_at(lint, pool->object, id), NULL, "the pool's %s is no multiple of 64 KiB",
-			what);
+	check_multiple(lint, pool, GRANULE, severity);
+	check_alignment(lint, pool, GRANULE, severity);
 }
 
 const struct fdtr_rule fdtr_rule_pool_granule_alignment = {
@@ -170,7 +182,7 @@ const struct fdtr_rule fdtr_rule_pool_granule_alignment = {
 	.source =
 		"crosvm aarch64/src/fdt.rs, which insists on 64 KiB; \"swiotlb: dma: its: Enforce host page-size "
 		"alignment for shared buffers\", linux-coco, April 2026",
-	.needs = FDTR_SOUND_POOL,
+	.needs = FDTR_SOUND_POOL | FDTR_SOUND_PAGE,
 	.check = check_pool_granule_alignment,
 };
 

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/* Repairs that rules attach to what they report. */
+#include "lint/lint.h"
+
+#include "devicetree/edit.h"
+
+#include <string.h>
+
+#define SAYS_SIZE 256
+#define MAX_CELLS 4
+
+static void *take(struct fdtr_lint *lint, size_t count, size_t size)
+{
+	void *memory = fdtr_arena_take_high(lint->arena, count, size);
+
+	if (!memory)
+		lint->status = fdtr_error_arena(lint->error);
+	return memory;
+}
+
+/* The phrase of a repair that does several things lists them. */
+static const char *join_says(
+	struct fdtr_lint *lint, const struct fdtr_repair *old, const char *format, va_list arguments)
+{
+	char buffer[SAYS_SIZE];
+	struct fdtr_text text;
+	char *says;
+
+	fdtr_text_init(&text, buffer, sizeof(buffer));
+	if (old)
+		fdtr_text_add(&text, "%s, ", old->says);
+	fdtr_text_vadd(&text, format, arguments);
+	says = take(lint, text.length + 1, 1);
+	if (says)
+		memcpy(says, fdtr_text_clean(buffer), text.length + 1);
+	return says;
+}
+
+static void FDTR_PRINTF(3, 4)
+	attach(struct fdtr_lint *lint, struct fdtr_change change, const char *format, ...)
+{
+	struct fdtr_finding *finding = lint->reported;
+	struct fdtr_repair *repair;
+	struct fdtr_change *copy;
+	va_list arguments;
+
+	if (!finding || (lint->tree->overlay && change.kind != FDTR_CHANGE_DROP))
+		return;
+	repair = take(lint, 1, sizeof(*repair));
+	copy = take(lint, 1, sizeof(*copy));
+	if (!repair || !copy)
+		return;
+	va_start(arguments, format);
+	repair->says = join_says(lint, finding->repair, format, arguments);
+	va_end(arguments);
+	*copy = change;
+	copy->next = finding->repair ? finding->repair->changes : NULL;
+	repair->changes = copy;
+	finding->repair = repair;
+}
+
+void fdtr_repair_drop(struct fdtr_lint *lint, uint32_t node, enum fdtr_property_id id)
+{
+	const char *name = fdtr_property_name(id);
+
+	attach(lint, (struct fdtr_change){.kind = FDTR_CHANGE_DROP, .node = node, .name = name}, "delete %s",
+		name);
+}
+
+void fdtr_repair_add_empty(struct fdtr_lint *lint, uint32_t node, enum fdtr_property_id id)
+{
+	const char *name = fdtr_property_name(id);
+
+	attach(lint, (struct fdtr_change){.kind = FDTR_CHANGE_SET, .node = node, .name = name},
+		"add the empty %s", name);
+}
+
+static void put_number(unsigned char *data, uint64_t value, uint32_t cells)
+{
+	for (uint32_t i = 0; i < cells; i++)
+		fdtr_put_cell(
+			data + 4 * (size_t)i, cells - i > 2 ? 0 : (uint32_t)(value >> 32 * (cells - i - 1)));
+}
+
+void fdtr_repair_add_number(
+	struct fdtr_lint *lint, uint32_t node, enum fdtr_property_id id, uint64_t value, uint32_t cells)
+{
+	struct fdtr_change change = {
+		.kind = FDTR_CHANGE_SET, .node = node, .name = fdtr_property_name(id), .length = 4 * cells};
+	unsigned char *data;
+
+	if (!lint->reported || !cells || cells > MAX_CELLS || (cells == 1 && value > UINT32_MAX))
+		return;
+	data = take(lint, cells, 4);
+	if (!data)
+		return;
+	put_number(data, value, cells);
+	change.value = data;
+	attach(lint, change, "add %s = %#" PRIx64, change.name, value);
+}
+
+void fdtr_repair_unit_address(struct fdtr_lint *lint, const struct fdtr_pool *pool)
+{
+	const char *old = fdtr_tree_name(lint->tree, pool->object);
+	size_t size = strlen(old) + 1 + 2 * sizeof(uint64_t) + 1;
+	struct fdtr_text text;
+	char *name;
+
+	if (!lint->reported)
+		return;
+	name = take(lint, size, 1);
+	if (!name)
+		return;
+	fdtr_text_init(&text, name, size);
+	fdtr_text_add(&text, "%.*s", (int)strcspn(old, "@"), old);
+	if (pool->placed)
+		fdtr_text_add(&text, "@%" PRIx64, pool->range.first);
+	attach(lint, (struct fdtr_change){.kind = FDTR_CHANGE_RENAME, .node = pool->object, .name = name},
+		"rename the node to %s", name);
+}
+
+/* All that takes up addresses, joined; once for all pools that want to grow. */
+static bool collect_used_up(struct fdtr_lint *lint)
+{
+	const struct fdtr_platform *platform = lint->platform;
+	struct fdtr_ranges *used = &lint->used_up;
+
+	if (used->items)
+		return true;
+	used->items =
+		take(lint, (size_t)platform->region_count + lint->options->taken_count, sizeof(*used->items));
+	if (!used->items)
+		return false;
+	for (uint32_t i = 0; i < platform->region_count; i++) {
+		if (platform->regions[i].kind != FDTR_REGION_MEMORY)
+			used->items[used->count++] = platform->regions[i].range;
+	}
+	for (uint32_t i = 0; i < lint->options->taken_count; i++)
+		used->items[used->count++] = lint->options->taken[i].range;
+	fdtr_ranges_join(used);
+	return true;
+}
+
+static bool can_grow(struct fdtr_lint *lint, const struct fdtr_pool *pool, uint64_t by)
+{
+	struct fdtr_range grown = pool->range, more = {pool->range.last + 1, pool->range.last + by};
+
+	if (pool->dynamic)
+		return true;
+	if (!pool->placed || by > UINT64_MAX - pool->range.last || !collect_used_up(lint))
+		return false;
+	grown.last = more.last;
+	return fdtr_ranges_contain(&lint->banks, grown) && !fdtr_ranges_touch(&lint->used_up, more);
+}
+
+void fdtr_repair_round_up(struct fdtr_lint *lint, const struct fdtr_pool *pool, uint64_t granule)
+{
+	enum fdtr_property_id id = pool->dynamic ? FDTR_P_SIZE : FDTR_P_REG;
+	uint32_t skip = pool->dynamic ? 0 : fdtr_address_cells(lint->tree, pool->object);
+	uint32_t cells = fdtr_size_cells(lint->tree, pool->object);
+	uint64_t by = (granule - pool->size % granule) % granule, size = pool->size + by;
+	struct fdtr_property property;
+	unsigned char *data;
+
+	if (!lint->reported || size < pool->size || !cells || (cells == 1 && size > UINT32_MAX) ||
+		!fdtr_tree_property(lint->tree, pool->object, id, &property) ||
+		property.length < 4 * (skip + cells) || !can_grow(lint, pool, by))
+		return;
+	data = take(lint, property.length, 1);
+	if (!data)
+		return;
+	memcpy(data, property.data, property.length);
+	put_number(data + 4 * (size_t)skip, size, cells);
+	attach(lint,
+		(struct fdtr_change){.kind = FDTR_CHANGE_SET,
+			.node = pool->object,
+			.name = fdtr_property_name(id),
+			.value = data,
+			.length = property.length},
+		"round the size up from %#" PRIx64 " to %#" PRIx64, pool->size, size);
+}
+
+void fdtr_repair_guard(
+	struct fdtr_lint *lint, const struct fdtr_pool *pool, const uint32_t *devices, uint32_t count)
+{
+	attach(lint,
+		(struct fdtr_change){.kind = FDTR_CHANGE_GUARD,
+			.node = pool->object,
+			.devices = devices,
+			.device_count = count},
+		"guard %u device%s with dma-ranges", count, count == 1 ? "" : "s");
+}
