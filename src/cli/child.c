@@ -48,7 +48,7 @@ static int fail_child(const struct child *child, int wait_status, struct fdtr_er
 			WTERMSIG(wait_status), TIME_LIMIT);
 	if (WEXITSTATUS(wait_status) == NOT_FOUND)
 		return fdtr_error_set(error, FDTR_ERR_BADTREE,
-			"%s is needed to read source, and cannot be run; install it (Debian: device-tree-compiler, cpp)",
+			"%s is needed, and cannot be run; install it (Debian: device-tree-compiler, cpp, diffutils)",
 			child->argv[0]);
 	return fdtr_error_set(error, FDTR_ERR_BADTREE, "%s failed: %s", child->argv[0], child->complaint);
 }
@@ -99,9 +99,28 @@ static int run_over(struct child *child, FILE *const files[3], struct fdtr_error
 		return fdtr_error_set(
 			error, FDTR_ERR_INTERNAL, "cannot run %s: %s", child->argv[0], strerror(errno));
 	read_complaint(child, files[2]);
-	if (!WIFEXITED(wait_status) || WEXITSTATUS(wait_status))
+	if (!WIFEXITED(wait_status) ||
+		(WEXITSTATUS(wait_status) && WEXITSTATUS(wait_status) != child->differs))
 		return fail_child(child, wait_status, error);
 	return read_output(child, files[1], error);
+}
+
+int child_file(const void *data, size_t size, char name[CHILD_NAME_SIZE], struct fdtr_error *error)
+{
+	const char *folder = getenv("TMPDIR");
+	int length =
+		snprintf(name, CHILD_NAME_SIZE, "%s/fdtrestrict.XXXXXX", folder && *folder ? folder : "/tmp");
+	int file = length > 0 && length < CHILD_NAME_SIZE ? mkstemp(name) : -1;
+	FILE *out = file < 0 ? NULL : fdopen(file, "wb");
+	bool written = out && fwrite(data, 1, size, out) == size;
+
+	if (out && fclose(out))
+		written = false;
+	if (written)
+		return FDTR_OK;
+	if (file >= 0)
+		(void)unlink(name);
+	return fdtr_error_set(error, FDTR_ERR_INTERNAL, "cannot write a temporary file: %s", strerror(errno));
 }
 
 int child_run(struct child *child, struct fdtr_error *error)

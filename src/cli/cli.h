@@ -57,10 +57,16 @@ struct child {
 	size_t input_size;
 	unsigned char *output; /* malloc()ed */
 	size_t output_size;
+	int differs;                     /* an exit status that is no failure, as diff has; 0: none */
 	char complaint[FDTR_ERROR_SIZE]; /* the first line it wrote on stderr */
 };
 
 int child_run(struct child *child, struct fdtr_error *error);
+
+#define CHILD_NAME_SIZE 4096
+
+/* Bytes for a program that wants a file by name; the caller unlinks it. */
+int child_file(const void *data, size_t size, char name[CHILD_NAME_SIZE], struct fdtr_error *error);
 
 /* A blob as source, through dtc. */
 int blob_decompile(const struct blob *blob, struct blob *text, struct fdtr_error *error);

@@ -23,6 +23,8 @@ struct lint_settings {
 	const struct fdtr_report_format *format;
 	const char *output; /* NULL: stdout */
 	enum lint_colour colour;
+	bool fix;              /* repair the files, */
+	bool diff;             /* or only show how */
 	const char *base_name; /* of the tree that overlays are applied to, NULL for none */
 	struct blob base;      /* read once, for all */
 	struct fdtr_region kernel;
@@ -47,6 +49,10 @@ int lint_list_targets(void);
 
 /* Lints what the arguments name, and writes the report. Returns the exit status. */
 int lint_files(struct lint_settings *settings, int count, char **names);
+
+/* Lints a blob as the settings say or, with `everything`, by every rule for every target. */
+int lint_analyse(const struct lint_settings *settings, const struct blob *blob, bool everything,
+	struct analysis *analysis, struct fdtr_error *error);
 
 /* What came of one file. `report.name` is the caller's. */
 struct lint_result {

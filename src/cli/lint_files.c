@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* Many files, by several threads, reported in the order they were named in. */
+#include "cli/fix.h"
 #include "cli/jobs.h"
 #include "cli/lint.h"
 
@@ -130,6 +131,21 @@ static int report_to_file(struct run *run, const char *name)
 	return status;
 }
 
+/* What --fix would do, and no report: the findings are still there. */
+static int show_fixes(struct run *run)
+{
+	for (size_t i = 0; i < run->files.count; i++) {
+		struct fdtr_error error = {0};
+		bool changed;
+		int status = fix_file(run->settings, run->files.names[i], &changed, &error);
+
+		if (status)
+			complain("%s", error.message);
+		note(run, status ? exit_of(status) : changed ? EXIT_FINDINGS : EXIT_CLEAN);
+	}
+	return run->worst;
+}
+
 /* A base that is source has its labels still: overlays are made for them. */
 static int read_base(struct lint_settings *settings)
 {
@@ -157,7 +173,9 @@ int lint_files(struct lint_settings *settings, int count, char **names)
 
 	if (!status)
 		status = list_files(&run, count, names);
-	if (!status)
+	if (!status && settings->diff)
+		status = show_fixes(&run);
+	else if (!status)
 		status = settings->output ? report_to_file(&run, settings->output)
 		                          : report_files(&run, stdout);
 	for (size_t i = 0; i < run.missing_count; i++)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* One file: read, lint, and what there is to say of it. */
+#include "cli/fix.h"
 #include "cli/lint.h"
 #include "cli/overlay.h"
 
@@ -21,17 +22,27 @@ static uint32_t list_taken(
 	return count;
 }
 
-static int lint_blob(const struct lint_settings *settings, const struct blob *blob,
-	struct fdtr_report_file *report, struct fdtr_error *error)
+int lint_analyse(const struct lint_settings *settings, const struct blob *blob, bool everything,
+	struct analysis *analysis, struct fdtr_error *error)
 {
 	struct fdtr_lint_options options = settings->options;
-	struct analysis analysis = {0};
 	struct fdtr_region taken[2];
-	int status;
 
 	options.taken = taken;
 	options.taken_count = list_taken(settings, blob, taken);
-	status = analyse(blob, &options, &analysis, error);
+	if (everything) {
+		options.targets = FDTR_FOR(FDTR_TARGET_COUNT) - 1;
+		options.severities = NULL;
+	}
+	return analyse(blob, &options, analysis, error);
+}
+
+static int lint_blob(const struct lint_settings *settings, const struct blob *blob,
+	struct fdtr_report_file *report, struct fdtr_error *error)
+{
+	struct analysis analysis = {0};
+	int status = lint_analyse(settings, blob, false, &analysis, error);
+
 	if (!status)
 		status = fdtr_report_fill(report, &analysis.tree, &analysis.findings, error);
 	analysis_free(&analysis);
@@ -67,10 +78,13 @@ static void fail(struct lint_result *result, int status, const struct fdtr_error
 void lint_one(const struct lint_settings *settings, const char *name, struct lint_result *result)
 {
 	struct fdtr_error error = {0};
-	struct blob blob;
-	int status = blob_read(&blob, name, &error);
+	struct blob blob = {0};
+	bool changed;
+	int status = settings->fix ? fix_file(settings, name, &changed, &error) : FDTR_OK;
 
 	*result = (struct lint_result){.report = {.name = name}};
+	if (!status)
+		status = blob_read(&blob, name, &error);
 	if (!status)
 		status = settings->base.data ? lint_on_base(settings, &blob, &result->report, &error)
 		                             : lint_blob(settings, &blob, &result->report, &error);

@@ -23,6 +23,10 @@ static const char help[] =
 	"      --kernel ADDR+SIZE          where the kernel image is loaded\n"
 	"      --dtb-at ADDR               where the blob itself is loaded\n"
 	"\n"
+	"Repair\n"
+	"      --fix                       repair what can be, in the files, and report what is left\n"
+	"      --diff                      show the repairs, for patch -p1, and report nothing\n"
+	"\n"
 	"Input\n"
 	"      --base FILE                 the tree that overlays are for: lint them as applied\n"
 	"  -r, --recursive                 every tree below a directory\n"
@@ -52,6 +56,8 @@ enum {
 	OPTION_SELECT,
 	OPTION_IGNORE,
 	OPTION_BASE,
+	OPTION_FIX,
+	OPTION_DIFF,
 	OPTION_LIST_RULES,
 	OPTION_LIST_TARGETS
 };
@@ -67,6 +73,8 @@ static const struct option long_options[] = {
 	{"base", required_argument, NULL, OPTION_BASE},
 	{"recursive", no_argument, NULL, 'r'},
 	{"jobs", required_argument, NULL, 'j'},
+	{"fix", no_argument, NULL, OPTION_FIX},
+	{"diff", no_argument, NULL, OPTION_DIFF},
 	{"fail-on", required_argument, NULL, OPTION_FAIL_ON},
 	{"exit-zero", no_argument, NULL, OPTION_EXIT_ZERO},
 	{"format", required_argument, NULL, OPTION_FORMAT},
@@ -217,6 +225,12 @@ static int set_option(struct lint_settings *settings, int option, char *value)
 	case OPTION_EXIT_ZERO:
 		settings->exit_zero = true;
 		return EXIT_CLEAN;
+	case OPTION_FIX:
+		settings->fix = true;
+		return EXIT_CLEAN;
+	case OPTION_DIFF:
+		settings->diff = true;
+		return EXIT_CLEAN;
 	case OPTION_LIST_RULES:
 		settings->list_rules = true;
 		return EXIT_CLEAN;
@@ -303,6 +317,20 @@ static bool make_room(struct lint_settings *settings, int argc)
 	return made && settings->severities;
 }
 
+/* One file after the other: two of them may include a third, which is written. */
+static int check_fix(struct lint_settings *settings)
+{
+	if (!settings->fix && !settings->diff)
+		return EXIT_CLEAN;
+	if (settings->fix && settings->diff)
+		return usage_error("lint", "--fix writes the files, --diff only shows how: one of them");
+	if (settings->base_name)
+		return usage_error(
+			"lint", "--fix and --diff are for single files, not for what --base makes of them");
+	settings->jobs = 1;
+	return EXIT_CLEAN;
+}
+
 int lint_options_parse(struct lint_settings *settings, int argc, char **argv)
 {
 	int option, status = EXIT_CLEAN;
@@ -314,6 +342,8 @@ int lint_options_parse(struct lint_settings *settings, int argc, char **argv)
 	while (!status && (option = getopt_long(argc, argv, "W:rj:o:h", long_options, NULL)) != -1)
 		status = set_option(settings, option, optarg);
 	choose_format(settings);
+	if (!status)
+		status = check_fix(settings);
 	return status ? status : apply_levels(settings);
 }
 

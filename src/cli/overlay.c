@@ -3,7 +3,6 @@
 
 #include "devicetree/devicetree.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,36 +37,19 @@ bool overlay_is(const struct blob *blob)
 	return is;
 }
 
-/* fdtoverlay reads its base from stdin, but an overlay only by name. */
-static int write_temporary(const struct blob *blob, char *name, size_t size, struct fdtr_error *error)
-{
-	const char *folder = getenv("TMPDIR");
-	int length = snprintf(name, size, "%s/fdtrestrict.XXXXXX", folder && *folder ? folder : "/tmp");
-	int file = length > 0 && (size_t)length < size ? mkstemp(name) : -1;
-	FILE *out = file < 0 ? NULL : fdopen(file, "wb");
-	bool written = out && fwrite(blob->data, 1, blob->size, out) == blob->size;
-
-	if (out && fclose(out))
-		written = false;
-	if (written)
-		return FDTR_OK;
-	if (file >= 0)
-		(void)unlink(name);
-	return fdtr_error_set(error, FDTR_ERR_INTERNAL, "cannot write a temporary file: %s", strerror(errno));
-}
-
-#define NAME_SIZE 4096
-
-/* In a process of its own: libfdt recurses on the overlay's depth, and searches the base for every label. */
+/*
+ * In a process of its own: libfdt recurses on the overlay's depth, and searches the base for every label. fdtoverlay
+ * reads its base from stdin, but an overlay only by name.
+ */
 int overlay_apply(
 	const struct blob *base, const struct blob *overlay, struct blob *merged, struct fdtr_error *error)
 {
-	char name[NAME_SIZE];
+	char name[CHILD_NAME_SIZE];
 	const char *const argv[] = {"fdtoverlay", "-i", "-", "-o", "-", name, NULL};
 	struct child child = {.argv = argv, .input = base->data, .input_size = base->size};
 	struct fdtr_error inner = {0};
 	const char *code;
-	int status = write_temporary(overlay, name, sizeof(name), error);
+	int status = child_file(overlay->data, overlay->size, name, error);
 
 	if (status)
 		return status;

@@ -34,9 +34,10 @@ struct fdtr_lint {
 	struct fdtr_arena *arena;
 	struct fdtr_error *error;
 	struct fdtr_array findings;
-	uint32_t targets;              /* asked for */
-	uint32_t speaking;             /* whom the check that runs now speaks for */
-	struct fdtr_finding *reported; /* the finding made last, NULL when it was not told */
+	uint32_t targets;                /* asked for */
+	uint32_t speaking;               /* whom the check that runs now speaks for */
+	struct fdtr_finding *reported;   /* the finding made last, NULL when it was not told */
+	struct fdtr_change *last_change; /* of its repair */
 	const struct fdtr_rule *rule;
 	enum fdtr_severity level; /* FDTR_DEFAULT, or what the options say for this rule */
 	uint32_t index;           /* what the rule looks at now */
@@ -55,6 +56,8 @@ struct fdtr_lint {
 	uint32_t *virtio_users;        /* of those, virtio devices and PCI hosts */
 	uint32_t placements;           /* dynamic pools that were tried to be placed */
 	uint32_t *used;                /* per device: the pool Linux gives it, or FDTR_NONE */
+	uint32_t *first_user;          /* per pool: a device that uses it; NULL until it is asked for */
+	uint32_t *next_user;           /* per device: the next one that uses the same pool */
 	struct fdtr_ranges banks;      /* /memory */
 	struct fdtr_ranges pools;      /* every placed pool */
 	struct fdtr_ranges used_up;    /* all that no pool may grow into; no items until it is asked for */

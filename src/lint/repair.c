@@ -54,9 +54,11 @@ static void FDTR_PRINTF(3, 4)
 	repair->says = join_says(lint, finding->repair, format, arguments);
 	va_end(arguments);
 	*copy = change;
-	copy->next = finding->repair ? finding->repair->changes : NULL;
-	repair->changes = copy;
+	if (finding->repair)
+		lint->last_change->next = copy;
+	repair->changes = finding->repair ? finding->repair->changes : copy;
 	finding->repair = repair;
+	lint->last_change = copy;
 }
 
 void fdtr_repair_drop(struct fdtr_lint *lint, uint32_t node, enum fdtr_property_id id)
@@ -153,31 +155,118 @@ static bool can_grow(struct fdtr_lint *lint, const struct fdtr_pool *pool, uint6
 	return fdtr_ranges_contain(&lint->banks, grown) && !fdtr_ranges_touch(&lint->used_up, more);
 }
 
-void fdtr_repair_round_up(struct fdtr_lint *lint, const struct fdtr_pool *pool, uint64_t granule)
+/* A change that makes the number of `cells` cells at `skip` in the property this size; false when it cannot. */
+static bool enlarge(struct fdtr_lint *lint, uint32_t node, enum fdtr_property_id id, uint32_t skip,
+	uint32_t cells, uint64_t size, struct fdtr_change *change)
 {
-	enum fdtr_property_id id = pool->dynamic ? FDTR_P_SIZE : FDTR_P_REG;
-	uint32_t skip = pool->dynamic ? 0 : fdtr_address_cells(lint->tree, pool->object);
-	uint32_t cells = fdtr_size_cells(lint->tree, pool->object);
-	uint64_t by = (granule - pool->size % granule) % granule, size = pool->size + by;
 	struct fdtr_property property;
 	unsigned char *data;
 
-	if (!lint->reported || size < pool->size || !cells || (cells == 1 && size > UINT32_MAX) ||
-		!fdtr_tree_property(lint->tree, pool->object, id, &property) ||
-		property.length < 4 * (skip + cells) || !can_grow(lint, pool, by))
-		return;
+	if (!cells || (cells == 1 && size > UINT32_MAX) ||
+		!fdtr_tree_property(lint->tree, node, id, &property) || property.length < 4 * (skip + cells))
+		return false;
 	data = take(lint, property.length, 1);
 	if (!data)
-		return;
+		return false;
 	memcpy(data, property.data, property.length);
 	put_number(data + 4 * (size_t)skip, size, cells);
-	attach(lint,
-		(struct fdtr_change){.kind = FDTR_CHANGE_SET,
-			.node = pool->object,
-			.name = fdtr_property_name(id),
-			.value = data,
-			.length = property.length},
-		"round the size up from %#" PRIx64 " to %#" PRIx64, pool->size, size);
+	*change = (struct fdtr_change){.kind = FDTR_CHANGE_SET,
+		.node = node,
+		.name = fdtr_property_name(id),
+		.value = data,
+		.length = property.length};
+	return true;
+}
+
+/* Devices by the pool that they use, as lists; made when the first pool wants to grow. */
+static bool list_users(struct fdtr_lint *lint)
+{
+	const struct fdtr_platform *platform = lint->platform;
+
+	if (lint->first_user)
+		return true;
+	lint->next_user = take(lint, platform->device_count, sizeof(*lint->next_user));
+	lint->first_user = take(lint, platform->pool_count, sizeof(*lint->first_user));
+	if (!lint->next_user || !lint->first_user)
+		return false;
+	memset(lint->first_user, 0xff, platform->pool_count * sizeof(*lint->first_user));
+	for (uint32_t i = platform->device_count; i-- > 0;) {
+		uint32_t pool = lint->used[i];
+
+		if (pool == FDTR_NONE)
+			continue;
+		lint->next_user[i] = lint->first_user[pool];
+		lint->first_user[pool] = i;
+	}
+	return true;
+}
+
+/* A guard covers the pool exactly, so it grows too. */
+static void enlarge_guard(
+	struct fdtr_lint *lint, const struct fdtr_device *device, const struct fdtr_pool *pool, uint64_t size)
+{
+	uint32_t bus = device->window_object;
+	const struct fdtr_node *node = &lint->tree->nodes[bus];
+	uint32_t addresses = node->address_cells + fdtr_address_cells(lint->tree, bus);
+	uint32_t entry = addresses + node->size_cells;
+	struct fdtr_change change;
+
+	for (uint32_t i = 0; i < device->window_count; i++) {
+		const struct fdtr_window *window = &lint->platform->windows[device->first_window + i];
+
+		if (window->range.first != pool->range.first || window->range.last != pool->range.last ||
+			!enlarge(lint, bus, FDTR_P_DMA_RANGES, window->index * entry + addresses,
+				node->size_cells, size, &change))
+			continue;
+		attach(lint, change, "and dma-ranges of %s", FDTR_LINT_PATH(lint, bus));
+		return;
+	}
+}
+
+static bool has_change(const struct fdtr_finding *finding, uint32_t node)
+{
+	const struct fdtr_change *change = finding->repair ? finding->repair->changes : NULL;
+
+	while (change && change->node != node)
+		change = change->next;
+	return change != NULL;
+}
+
+/* Who needs more guards than this is left to a person. */
+#define MAX_GUARDS 16
+
+static void enlarge_guards(struct fdtr_lint *lint, const struct fdtr_pool *pool, uint64_t size)
+{
+	uint32_t guards = 0, last = FDTR_NONE;
+
+	for (uint32_t i = lint->first_user[pool - lint->platform->pools]; i != FDTR_NONE;
+		i = lint->next_user[i]) {
+		const struct fdtr_device *device = fdtr_lint_device(lint, i);
+
+		if (device->window_object == FDTR_NONE || device->window_object == last ||
+			has_change(lint->reported, device->window_object) || guards == MAX_GUARDS)
+			continue;
+		last = device->window_object;
+		guards++;
+		enlarge_guard(lint, device, pool, size);
+	}
+}
+
+void fdtr_repair_round_up(struct fdtr_lint *lint, const struct fdtr_pool *pool, uint64_t granule)
+{
+	uint32_t skip = pool->dynamic ? 0 : fdtr_address_cells(lint->tree, pool->object);
+	uint32_t cells = fdtr_size_cells(lint->tree, pool->object);
+	uint64_t by = (granule - pool->size % granule) % granule, size = pool->size + by;
+	struct fdtr_change change;
+
+	if (!lint->reported || lint->tree->overlay || size < pool->size || !can_grow(lint, pool, by) ||
+		!list_users(lint))
+		return;
+	if (!enlarge(
+		    lint, pool->object, pool->dynamic ? FDTR_P_SIZE : FDTR_P_REG, skip, cells, size, &change))
+		return;
+	attach(lint, change, "round the size up to %s", FDTR_LINT_SIZE(size));
+	enlarge_guards(lint, pool, size);
 }
 
 void fdtr_repair_guard(
