@@ -47,7 +47,7 @@ $(B)/vmm: $(B)/examples/vmm.o $(B)/libfdtrestrict.a
 # The core is compiled once more, with what libFuzzer wants to see; only clang has that.
 FUZZ_CC ?= clang
 FUZZ_CFLAGS := -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-FUZZ_TARGETS := fuzz-read fuzz-generate
+FUZZ_TARGETS := fuzz-read fuzz-generate fuzz-repair
 FUZZ_SHARED := $(filter-out $(FUZZ_TARGETS:%=$(B)/fuzz/tests/fuzz/%.o),\
 	$(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(call test_sources,fuzz)))
 FUZZ_CORE := $(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(call sources,$(CORE)))

@@ -96,11 +96,12 @@ static void judge_entries(struct fdtr_lint *lint, uint32_t index, uint32_t *last
 			fdtr_report(lint, place,
 				"dma-ranges has %u bytes, less than the %u of one entry: nothing is limited",
 				ranges.length, bytes);
-	} else if (!device->window_count && !has_empty_entry(lint->tree, bus, &ranges, bytes)) {
+	} else if (bytes && !device->window_count &&
+		   !has_empty_entry(lint->tree, bus, &ranges, bytes)) {
 		if (tell_once(lint, index, bus, last))
 			fdtr_report(lint, place,
 				"no entry of dma-ranges translates to CPU addresses: nothing is limited");
-	} else if (ranges.length % bytes && *trailing != bus) {
+	} else if (bytes && ranges.length % bytes && *trailing != bus) {
 		*trailing = bus;
 		fdtr_report_as(lint, FDTR_WARNING, place, NULL,
 			"the last %u bytes of dma-ranges are no whole entry and are ignored",
