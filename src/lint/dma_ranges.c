@@ -96,8 +96,7 @@ static void judge_entries(struct fdtr_lint *lint, uint32_t index, uint32_t *last
 			fdtr_report(lint, place,
 				"dma-ranges has %u bytes, less than the %u of one entry: nothing is limited",
 				ranges.length, bytes);
-	} else if (bytes && !device->window_count &&
-		   !has_empty_entry(lint->tree, bus, &ranges, bytes)) {
+	} else if (bytes && !device->window_count && !has_empty_entry(lint->tree, bus, &ranges, bytes)) {
 		if (tell_once(lint, index, bus, last))
 			fdtr_report(lint, place,
 				"no entry of dma-ranges translates to CPU addresses: nothing is limited");

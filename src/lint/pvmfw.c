@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define PAGE UINT64_C(4096)
+#define GRANULE UINT64_C(65536)
 #define MEMORY_BASE UINT64_C(0x80000000) /* where crosvm puts RAM */
 #define FIRMWARE_BASE UINT64_C(0x7fc00000)
 
@@ -43,12 +44,12 @@ static bool read_span(const struct fdtr_tree *tree, uint32_t node, struct span *
 	       fdtr_cells(reg.data + 4 * (size_t)address_cells, size_cells, &span->size);
 }
 
-/* The pool that it takes; FDTR_NONE when there is none. */
+/* The pool that it takes, in platform.pools; FDTR_NONE when there is none. */
 static uint32_t find_pool(const struct fdtr_lint *lint)
 {
 	for (uint32_t i = 0; i < lint->platform->pool_count; i++) {
 		if (fdtr_lint_pool(lint, i)->object)
-			return fdtr_lint_pool(lint, i)->object;
+			return i;
 	}
 	return FDTR_NONE;
 }
@@ -144,6 +145,7 @@ const struct fdtr_rule fdtr_rule_pvmfw_memory = {
 
 /* The pool that is judged, and how it is described. */
 struct subject {
+	uint32_t index;
 	uint32_t node;
 	bool placed;   /* it has a reg, which then counts */
 	bool readable; /* size holds, and base where it is placed */
@@ -163,9 +165,10 @@ static bool read_number(
 
 static bool find_subject(const struct fdtr_lint *lint, struct subject *subject)
 {
-	*subject = (struct subject){.node = find_pool(lint)};
-	if (subject->node == FDTR_NONE)
+	*subject = (struct subject){.index = find_pool(lint)};
+	if (subject->index == FDTR_NONE)
 		return false;
+	subject->node = fdtr_lint_pool(lint, subject->index)->object;
 	subject->placed = fdtr_has(lint->tree, subject->node, FDTR_P_REG);
 	if (subject->placed) {
 		subject->readable = read_span(lint->tree, subject->node, &subject->span);
@@ -211,9 +214,10 @@ void fdtr_pvmfw_alignment_missing(struct fdtr_lint *lint)
 {
 	struct subject pool;
 
-	if (find_subject(lint, &pool) && !pool.placed && !fdtr_has(lint->tree, pool.node, FDTR_P_ALIGNMENT))
-		fdtr_report(lint, fdtr_at_node(lint, pool.node),
-			"a pool that the kernel places has no alignment");
+	if (!find_subject(lint, &pool) || pool.placed || fdtr_has(lint->tree, pool.node, FDTR_P_ALIGNMENT))
+		return;
+	fdtr_report(lint, fdtr_at_node(lint, pool.node), "a pool that the kernel places has no alignment");
+	fdtr_repair_add_number(lint, pool.node, FDTR_P_ALIGNMENT, GRANULE, 2);
 }
 
 void fdtr_pvmfw_alignment_cells(struct fdtr_lint *lint)
@@ -242,9 +246,12 @@ void fdtr_pvmfw_page_alignment(struct fdtr_lint *lint)
 
 	if (!find_subject(lint, &pool))
 		return;
-	if (pool.readable && (pool.span.size % PAGE || pool.span.base % PAGE))
+	if (pool.readable && (pool.span.size % PAGE || pool.span.base % PAGE)) {
 		fdtr_report(lint, at_size(lint, &pool), "the pool's %s is no multiple of a 4 KiB page",
 			pool.span.base % PAGE ? "base" : "size");
+		if (pool.span.base % PAGE == 0)
+			fdtr_repair_round_up(lint, fdtr_lint_pool(lint, pool.index), PAGE);
+	}
 	if (pool.alignment % PAGE)
 		fdtr_report(lint, fdtr_at(lint, pool.node, FDTR_P_ALIGNMENT),
 			"the pool's alignment is no multiple of a 4 KiB page");
