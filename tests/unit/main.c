@@ -25,6 +25,7 @@ int main(void)
 	srunner_add_suite(runner, report_text_suite());
 	srunner_add_suite(runner, report_data_suite());
 	srunner_add_suite(runner, repair_suite());
+	srunner_add_suite(runner, source_suite());
 	srunner_run_all(runner, CK_ENV);
 	failed = srunner_ntests_failed(runner);
 	srunner_free(runner);

@@ -33,6 +33,7 @@ Suite *hostile_suite(void);
 Suite *report_text_suite(void);
 Suite *report_data_suite(void);
 Suite *repair_suite(void);
+Suite *source_suite(void);
 
 /* A suite of one case, ended by NULL. */
 Suite *suite_of(const char *name, const TTest *const *tests);

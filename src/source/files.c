@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/* The files that places are in: told apart by their names, read only when a place in them is asked for. */
+#include "source/map.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* No device tree source comes near it. */
+#define LARGEST_FILE ((off_t)64 << 20)
+
+void *list_add(struct list *list, size_t size)
+{
+	uint32_t wanted = list->capacity ? 2 * list->capacity : 64;
+	void *grown;
+
+	if (list->count == list->capacity) {
+		grown = wanted < UINT32_MAX / 2 ? realloc(list->items, wanted * size) : NULL;
+		if (!grown)
+			return NULL;
+		list->items = grown;
+		list->capacity = wanted;
+	}
+	return memset((char *)list->items + list->count++ * size, 0, size);
+}
+
+const char *map_keep_name(struct source_map *map, const char *name, uint32_t length)
+{
+	char *kept = map->names + map->name_size;
+
+	memcpy(kept, name, length);
+	map->name_size += length;
+	return kept;
+}
+
+bool map_spell_file(struct source_map *map, const char *name, uint32_t length, uint32_t *spelled)
+{
+	struct file_name *last = map->spelled.items;
+	uint32_t count = map->spelled.count;
+
+	if (!count || name_compare(last[count - 1].start, last[count - 1].length, name, length)) {
+		last = list_add(&map->spelled, sizeof(*last));
+		if (!last)
+			return false;
+		*last = (struct file_name){map_keep_name(map, name, length), length, count++};
+	}
+	*spelled = count - 1;
+	return true;
+}
+
+static int spelled_compare(const void *left, const void *right)
+{
+	const struct file_name *a = left, *b = right;
+	int order = name_compare(a->start, a->length, b->start, b->length);
+
+	return order ? order : (a->file > b->file) - (a->file < b->file);
+}
+
+/* Before, each name's `file` is its own number; after, it is the number of the first that is spelled alike. */
+static bool find_first_spelled(struct source_map *map)
+{
+	struct file_name *names = map->spelled.items, *sorted;
+	size_t size = map->spelled.count * sizeof(*names);
+	uint32_t first = 0;
+
+	sorted = malloc(size);
+	if (!sorted)
+		return false;
+	memcpy(sorted, names, size);
+	fdtr_sort(sorted, map->spelled.count, sizeof(*sorted), spelled_compare);
+	for (uint32_t i = 0; i < map->spelled.count; i++) {
+		if (name_compare(
+			    sorted[i].start, sorted[i].length, sorted[first].start, sorted[first].length))
+			first = i;
+		names[sorted[i].file].file = sorted[first].file;
+	}
+	free(sorted);
+	return true;
+}
+
+static bool add_file(struct source_map *map, const struct file_name *name)
+{
+	struct file *file = list_add(&map->files, sizeof(*file));
+
+	if (!file)
+		return false;
+	file->name = malloc((size_t)name->length + 1);
+	if (!file->name)
+		return false;
+	memcpy(file->name, name->start, name->length);
+	file->name[name->length] = '\0';
+	return true;
+}
+
+bool map_name_files(struct source_map *map)
+{
+	struct file_name *names = map->spelled.items;
+	struct place *places = map->places.items;
+
+	if (!find_first_spelled(map))
+		return false;
+	for (uint32_t i = 0; i < map->spelled.count; i++) {
+		if (names[i].file == i && !add_file(map, &names[i]))
+			return false;
+		names[i].file = names[i].file == i ? map->files.count - 1 : names[names[i].file].file;
+	}
+	for (uint32_t i = 0; i < map->places.count; i++)
+		places[i].file = names[places[i].file].file;
+	return true;
+}
+
+static void read_text(struct file *file, int descriptor, size_t size)
+{
+	ssize_t count = 1;
+
+	file->owned = malloc(size ? size : 1);
+	while (file->owned && file->size < size && count > 0) {
+		count = read(descriptor, file->owned + file->size, size - file->size);
+		file->size += count > 0 ? (size_t)count : 0;
+	}
+	file->text = file->owned;
+}
+
+/* The name may lead anywhere: a file is read, a device or a pipe is not waited for. */
+static void open_text(struct file *file)
+{
+	int descriptor = open(file->name, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	struct stat status;
+
+	if (descriptor < 0)
+		return;
+	if (!fstat(descriptor, &status) && S_ISREG(status.st_mode) && status.st_size <= LARGEST_FILE)
+		read_text(file, descriptor, (size_t)status.st_size);
+	(void)close(descriptor);
+}
+
+struct file *map_file(const struct source_map *map, uint32_t index)
+{
+	struct file *file = (struct file *)map->files.items + index;
+
+	if (file->loaded)
+		return file;
+	file->loaded = true;
+	if (index) {
+		open_text(file);
+	} else {
+		file->text = map->input.source;
+		file->size = map->input.source_size;
+	}
+	if (file->text)
+		(void)sites_find(
+			&file->sites, file->text, file->size); /* without them dtc's places must do */
+	return file;
+}
+
+/* The offset of every line's start, and one past the text. */
+static bool find_lines(struct file *file)
+{
+	struct list lines = {0};
+	uint32_t *line = list_add(&lines, sizeof(*line));
+	const char *end = file->text + file->size, *at = file->text;
+
+	while (line && at < end) {
+		const char *newline = memchr(at, '\n', (size_t)(end - at));
+
+		at = newline ? newline + 1 : end;
+		line = list_add(&lines, sizeof(*line));
+		if (line)
+			*line = (uint32_t)(at - file->text);
+	}
+	file->lines = lines.items;
+	file->line_count = line ? lines.count - 1 : 0;
+	return line;
+}
+
+bool map_line(const struct source_map *map, uint32_t index, uint32_t line, const char **text, size_t *length)
+{
+	struct file *file = map_file(map, index);
+
+	if (!file->text || file->size > UINT32_MAX || (!file->lines && !find_lines(file)))
+		return false;
+	if (!line || line > file->line_count)
+		return false;
+	*text = file->text + file->lines[line - 1];
+	*length = file->lines[line] - file->lines[line - 1];
+	while (*length && ((*text)[*length - 1] == '\n' || (*text)[*length - 1] == '\r'))
+		(*length)--;
+	return true;
+}
+
+void map_free_files(struct source_map *map)
+{
+	struct file *files = map->files.items;
+
+	for (uint32_t i = 0; i < map->files.count; i++) {
+		free(files[i].name);
+		free(files[i].owned);
+		free(files[i].lines);
+		sites_free(&files[i].sites);
+	}
+	free(files);
+}
