@@ -105,7 +105,7 @@ static int finish(const struct fix *fix, const char *name, struct fdtr_error *er
 		return FDTR_OK;
 	if (!fix->settings->diff)
 		return output_write(name, fix->blob.data, fix->blob.size, error);
-	status = blob_read(&before, name, error);
+	status = blob_read(&before, name, &fix->settings->source, error);
 	if (!status)
 		status = show(fix, &before, error);
 	blob_free(&before);
@@ -139,7 +139,7 @@ int fix_file(const struct lint_settings *settings, const char *name, bool *chang
 	if (!strcmp(name, "-"))
 		return fdtr_error_set(error, FDTR_ERR_ARGUMENT,
 			"standard input cannot be fixed: there is nowhere to write it back to; name a file");
-	status = blob_read(&fix.blob, name, error);
+	status = blob_read(&fix.blob, name, &settings->source, error);
 	if (!status && fix.blob.source)
 		status = fdtr_error_set(error, FDTR_ERR_ARGUMENT, "%s is source; only blobs are fixed", name);
 	if (!status)

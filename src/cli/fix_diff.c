@@ -52,5 +52,6 @@ int fix_diff(const char *name, const void *before, size_t before_size, const voi
 	if (!status && fwrite(child.output, 1, child.output_size, stdout) != child.output_size)
 		status = fdtr_error_set(error, FDTR_ERR_INTERNAL, "cannot write to stdout");
 	free(child.output);
+	free(child.complaint);
 	return status;
 }

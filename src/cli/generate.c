@@ -295,11 +295,13 @@ int command_generate(int argc, char **argv)
 	if (is_binary(settings.format) && !strcmp(settings.output, "-") && isatty(STDOUT_FILENO))
 		return usage_error(
 			"generate", "a blob is not written to a terminal; say -o FILE, or --format dts");
-	status = blob_read(&base, settings.base, &error);
+	status = blob_read(&base, settings.base, NULL, &error);
 	if (!status)
 		status = generate(&settings, &base, &error);
-	if (status)
+	if (status) {
 		complain("%s", error.message);
+		complaint_show(base.complaint);
+	}
 	blob_free(&base);
 	return exit_of(status);
 }

@@ -18,7 +18,8 @@ enum lint_colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 struct lint_settings {
 	struct fdtr_lint_options options;
 	unsigned char *severities; /* per rule, of options */
-	struct lint_values select, ignore, warn;
+	struct lint_values select, ignore, warn, includes, defines;
+	struct source_options source; /* of includes and defines */
 	enum fdtr_severity fail_on;
 	const struct fdtr_report_format *format;
 	const char *output; /* NULL: stdout */
@@ -57,6 +58,7 @@ int lint_analyse(const struct lint_settings *settings, const struct blob *blob, 
 /* What came of one file. `report.name` is the caller's. */
 struct lint_result {
 	struct fdtr_report_file report;
+	char *complaint; /* what dtc and cpp said besides; NULL for nothing */
 	int status;
 };
 

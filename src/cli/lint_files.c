@@ -38,6 +38,10 @@ static void finish(void *context, size_t index)
 
 	if (result->report.failure)
 		complain("%s", result->report.failure);
+	else if (result->complaint)
+		complain("%s: dtc calls it wrong, and -f reads it all the same", result->report.name);
+	complaint_show(result->complaint);
+	free(result->complaint);
 	run->settings->format->file(run->report, &result->report);
 	note(run, result->status);
 	fdtr_report_free(&result->report);
@@ -147,22 +151,31 @@ static int show_fixes(struct run *run)
 }
 
 /* A base that is source has its labels still: overlays are made for them. */
+static int add_labels(struct blob *base, struct fdtr_error *error)
+{
+	struct blob with;
+	int status = blob_with_symbols(base, &with, error);
+
+	free(base->data);
+	base->data = with.data;
+	base->size = with.size;
+	return status;
+}
+
 static int read_base(struct lint_settings *settings)
 {
 	struct fdtr_error error = {0};
-	struct blob base = {0};
 	int status;
 
 	if (!settings->base_name)
 		return EXIT_CLEAN;
-	status = blob_read(&settings->base, settings->base_name, &error);
-	if (!status && settings->base.source) {
-		status = blob_with_symbols(&settings->base, &base, &error);
-		blob_free(&settings->base);
-		settings->base = base;
-	}
-	if (status)
+	status = blob_read(&settings->base, settings->base_name, &settings->source, &error);
+	if (!status && settings->base.source)
+		status = add_labels(&settings->base, &error);
+	if (status) {
 		complain("%s", error.message);
+		complaint_show(settings->base.complaint);
+	}
 	return exit_of(status);
 }
 

@@ -4,6 +4,8 @@
 #include "cli/lint.h"
 #include "cli/overlay.h"
 
+#include "source/source.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -68,6 +70,33 @@ static int lint_on_base(const struct lint_settings *settings, const struct blob 
 	return status;
 }
 
+/* A place that cannot be had, as from a dtc that is too old to tell, leaves the finding as good as any of a blob. */
+static int read_places(const struct blob *blob, struct source_map **map, struct fdtr_error *error)
+{
+	int status = blob_positions(blob, map, error);
+
+	return status == FDTR_ERR_BADTREE ? FDTR_OK : status;
+}
+
+/* Only where there is something to find: dtc has to run once more. */
+static int locate(const struct lint_settings *settings, const struct blob *blob,
+	struct fdtr_report_file *report, struct fdtr_error *error)
+{
+	struct source_map *map = NULL, *base = NULL;
+	int status = FDTR_OK;
+
+	if (!report->count)
+		return FDTR_OK;
+	status = read_places(blob, &map, error);
+	if (!status)
+		status = read_places(&settings->base, &base, error);
+	if (!status)
+		status = fdtr_report_locate(report, map, base, settings->base.data, error);
+	source_map_free(map);
+	source_map_free(base);
+	return status;
+}
+
 static void fail(struct lint_result *result, int status, const struct fdtr_error *error)
 {
 	fdtr_report_free(&result->report);
@@ -84,10 +113,14 @@ void lint_one(const struct lint_settings *settings, const char *name, struct lin
 
 	*result = (struct lint_result){.report = {.name = name}};
 	if (!status)
-		status = blob_read(&blob, name, &error);
+		status = blob_read(&blob, name, &settings->source, &error);
 	if (!status)
 		status = settings->base.data ? lint_on_base(settings, &blob, &result->report, &error)
 		                             : lint_blob(settings, &blob, &result->report, &error);
+	if (!status)
+		status = locate(settings, &blob, &result->report, &error);
+	result->complaint = blob.complaint;
+	blob.complaint = NULL;
 	if (status)
 		fail(result, status, &error);
 	else if (fdtr_report_count(&result->report, settings->fail_on) && !settings->exit_zero)

@@ -28,6 +28,9 @@ static const char help[] =
 	"      --diff                      show the repairs, for patch -p1, and report nothing\n"
 	"\n"
 	"Input\n"
+	"  -I, --include DIR               look for what source includes there too, besides its own folder\n"
+	"  -D, --define NAME[=VALUE]       for the preprocessor\n"
+	"  -f, --force                     lint also what dtc calls wrong, where it makes a tree of it\n"
 	"      --base FILE                 the tree that overlays are for: lint them as applied\n"
 	"  -r, --recursive                 every tree below a directory\n"
 	"  -j, --jobs N                    lint so many files at a time (1)\n"
@@ -70,6 +73,9 @@ static const struct option long_options[] = {
 	{"select", required_argument, NULL, OPTION_SELECT},
 	{"ignore", required_argument, NULL, OPTION_IGNORE},
 	{"warn", required_argument, NULL, 'W'},
+	{"include", required_argument, NULL, 'I'},
+	{"define", required_argument, NULL, 'D'},
+	{"force", no_argument, NULL, 'f'},
 	{"base", required_argument, NULL, OPTION_BASE},
 	{"recursive", no_argument, NULL, 'r'},
 	{"jobs", required_argument, NULL, 'j'},
@@ -181,6 +187,10 @@ static int set_value(struct lint_settings *settings, int option, char *value)
 	switch (option) {
 	case 'W':
 		return add_value(&settings->warn, value);
+	case 'I':
+		return add_value(&settings->includes, value);
+	case 'D':
+		return add_value(&settings->defines, value);
 	case OPTION_SELECT:
 		return add_value(&settings->select, value);
 	case OPTION_IGNORE:
@@ -221,6 +231,9 @@ static int set_option(struct lint_settings *settings, int option, char *value)
 	switch (option) {
 	case 'r':
 		settings->recursive = true;
+		return EXIT_CLEAN;
+	case 'f':
+		settings->source.force = true;
 		return EXIT_CLEAN;
 	case OPTION_EXIT_ZERO:
 		settings->exit_zero = true;
@@ -303,7 +316,8 @@ static int apply_levels(struct lint_settings *settings)
 
 static bool make_room(struct lint_settings *settings, int argc)
 {
-	struct lint_values *lists[] = {&settings->select, &settings->ignore, &settings->warn};
+	struct lint_values *lists[] = {&settings->select, &settings->ignore, &settings->warn,
+		&settings->includes, &settings->defines};
 	bool made = true;
 	size_t count;
 
@@ -339,9 +353,13 @@ int lint_options_parse(struct lint_settings *settings, int argc, char **argv)
 		complain("out of memory");
 		return EXIT_SYSTEM;
 	}
-	while (!status && (option = getopt_long(argc, argv, "W:rj:o:h", long_options, NULL)) != -1)
+	while (!status && (option = getopt_long(argc, argv, "W:I:D:frj:o:h", long_options, NULL)) != -1)
 		status = set_option(settings, option, optarg);
 	choose_format(settings);
+	settings->source.includes = (const char *const *)settings->includes.items;
+	settings->source.include_count = settings->includes.count;
+	settings->source.defines = (const char *const *)settings->defines.items;
+	settings->source.define_count = settings->defines.count;
 	if (!status)
 		status = check_fix(settings);
 	return status ? status : apply_levels(settings);
@@ -353,4 +371,6 @@ void lint_options_free(struct lint_settings *settings)
 	free(settings->select.items);
 	free(settings->ignore.items);
 	free(settings->warn.items);
+	free(settings->includes.items);
+	free(settings->defines.items);
 }

@@ -54,11 +54,12 @@ int overlay_apply(
 	if (status)
 		return status;
 	status = child_run(&child, &inner);
+	free(child.complaint);
 	(void)unlink(name);
 	*merged = (struct blob){.name = overlay->name, .data = child.output, .size = child.output_size};
 	if (!status)
 		return FDTR_OK;
-	code = strstr(child.complaint, "FDT_ERR_"); /* what stands before names the temporary */
+	code = strstr(inner.message, "FDT_ERR_"); /* what stands before names the temporary */
 	return fdtr_error_set(error, status,
 		"%s cannot be applied to %s (was that compiled with dtc -@, and is every label in it?): %s",
 		overlay->name, base->name, code ? code : inner.message);

@@ -68,6 +68,9 @@ void fdtr_report_free(struct fdtr_report_file *file)
 {
 	for (uint32_t i = 0; i < file->count; i++)
 		free_finding(&file->findings[i]);
+	for (uint32_t i = 0; i < file->source_count; i++)
+		free(file->sources[i]);
+	free(file->sources);
 	free(file->findings);
 	free(file->failure);
 	*file = (struct fdtr_report_file){.name = file->name};

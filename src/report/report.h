@@ -39,7 +39,9 @@ struct fdtr_report_file {
 	char *failure;
 	struct fdtr_report_finding *findings;
 	uint32_t count;
-	bool cut; /* there are more findings than these */
+	bool cut;       /* there are more findings than these */
+	char **sources; /* the names that spans have */
+	uint32_t source_count;
 };
 
 /*
@@ -49,6 +51,13 @@ struct fdtr_report_file {
 int fdtr_report_fill(struct fdtr_report_file *file, const struct fdtr_tree *tree,
 	const struct fdtr_findings *findings, struct fdtr_error *error);
 void fdtr_report_free(struct fdtr_report_file *file);
+
+/*
+ * Sets the spans. The map is that of the input; where an overlay was linted on its base, what the overlay did not write
+ * is in the base's. Either may be NULL: then no place is known. FDTR_ERR_NOSPACE when memory ran out.
+ */
+int fdtr_report_locate(struct fdtr_report_file *file, const struct source_map *map,
+	const struct source_map *base, bool on_base, struct fdtr_error *error);
 
 /* Keeps the findings for which `keep` holds, in order. */
 typedef bool fdtr_report_keep_fn(void *context, struct fdtr_report_finding *finding);

@@ -90,12 +90,12 @@ $ fdtrestrict lint --format json 'no*.dtb' 2>/dev/null | jq -c .files
 [{"file":"no*.dtb","error":"no*.dtb: there is no such file, and nothing matches"}]
 $ fdtrestrict lint -r --format github . 2>/dev/null | cut -d : -f 3 | sort | uniq -c | sed 's/^ *//'
 1 error file=bad.dtb,title=pool-no-map
-1 error file=bad.dts,title=pool-no-map
+1 error file=bad.dts,line=21,endLine=21,col=4,endColumn=11,title=pool-no-map
 1 error file=w/fw/bad.dtb,title=pool-no-map
 1 notice file=bad.dtb,title=virtio-mmio-binding-gap
-1 notice file=bad.dts,title=virtio-mmio-binding-gap
+1 notice file=bad.dts,line=37,endLine=37,col=4,endColumn=28,title=virtio-mmio-binding-gap
 1 notice file=w/fw/bad.dtb,title=virtio-mmio-binding-gap
-1 warning file=odd.dts,title=device-unrestricted
+1 warning file=odd.dts,line=70,endLine=70,col=4,endColumn=35,title=device-unrestricted
 1 warning file=two.dtb,title=reserved-overlap
 # Names from outside.
 $ cp bad.dtb "$(printf 'a\n::b%%,"<\033[1m.dtb')"; fdtrestrict lint --select pool-no-map --format github a* | cut -d : -f 1-6

@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: BSD-2-Clause
 $ fdtrestrict lint bad.dts
-bad.dts: /reserved-memory/pool@50000000: error: the pool is marked no-map [pool-no-map]
-    at: /reserved-memory/pool@50000000, property no-map, byte 0x144
+bad.dts:21:4: error: the pool is marked no-map [pool-no-map]
+   21 | 			no-map;
+      | 			^~~~~~~
+    at: /reserved-memory/pool@50000000, property no-map
     holds for: every Linux
     why: Linux refuses the pool ("compatible matching fail"), gives its memory back to the page allocator as ordinary RAM, and lets its devices do unrestricted DMA.
     fix: Delete the property no-map: bounce buffers are copied through the kernel's own mapping.
-bad.dts: /restricted-dma-bus/virtio@a000000: info: the kernel's virtio/mmio.yaml does not list memory-region (1 device) [virtio-mmio-binding-gap]
-    at: /restricted-dma-bus/virtio@a000000, property memory-region, byte 0x254
+bad.dts:37:4: info: the kernel's virtio/mmio.yaml does not list memory-region (1 device) [virtio-mmio-binding-gap]
+   37 | 			memory-region = <&pool>;
+      | 			^~~~~~~~~~~~~~~~~~~~~~~~
+    at: /restricted-dma-bus/virtio@a000000, property memory-region
     holds for: every Linux
     why: Kernels honour it, but dt-validate reports "memory-region ... is not of type 'object'" on a correct tree.
     fix: Nothing in the tree; ignore that report until the upstream binding lists the property.
@@ -26,9 +30,9 @@ bad.dtb: /restricted-dma-bus/virtio@a000000: info: the kernel's virtio/mmio.yaml
 $ fdtrestrict lint - <bad.dtb | head -n 1
 -: /reserved-memory/pool@50000000: error: the pool is marked no-map [pool-no-map]
 $ fdtrestrict lint --exit-zero bad.dts | head -n 1
-bad.dts: /reserved-memory/pool@50000000: error: the pool is marked no-map [pool-no-map]
+bad.dts:21:4: error: the pool is marked no-map [pool-no-map]
 $ fdtrestrict lint -W pool-no-map=warning bad.dts | head -n 1
-bad.dts: /reserved-memory/pool@50000000: warning: the pool is marked no-map [pool-no-map]
+bad.dts:21:4: warning: the pool is marked no-map [pool-no-map]
 $ fdtrestrict lint -W pool-no-map=warning --fail-on warning bad.dts >/dev/null
 [1]
 $ fdtrestrict lint -W pool-no-map=off -W virtio-mmio-binding-gap=off bad.dts
@@ -40,7 +44,7 @@ $ fdtrestrict lint --format json bad.dts virt.dtb | jq -c '[.version, .summary, 
 # One unreadable file does not stop the rest, and the gravest status stands.
 $ fdtrestrict lint missing.dtb bad.dts | head -n 1
 fdtrestrict: missing.dtb: No such file or directory
-bad.dts: /reserved-memory/pool@50000000: error: the pool is marked no-map [pool-no-map]
+bad.dts:21:4: error: the pool is marked no-map [pool-no-map]
 $ fdtrestrict lint missing.dtb bad.dts >/dev/null
 fdtrestrict: missing.dtb: No such file or directory
 [3]

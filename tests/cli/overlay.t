@@ -12,7 +12,16 @@ $ fdtrestrict lint --base base.dts --format json o.dtbo | jq -c '.files[0].findi
 ["pool-no-map","/reserved-memory/pool@50000000",268]
 ["reserved-overlap","/reserved-memory/other@50700000",null]
 ["virtio-mmio-binding-gap","/virtio@a000000",360]
-$ dtc -q -@ -I dts -O dtb -o base.dtb base.dts; fdtrestrict lint --base base.dtb --format json o.dtbo >b; fdtrestrict lint --base base.dts --format json o.dtbo | cmp - b
+$ dtc -q -@ -I dts -O dtb -o base.dtb base.dts; fdtrestrict lint --base base.dtb --format json o.dtbo >b; fdtrestrict lint --base base.dts --format json o.dtbo | jq -c 'del(.. | .line?, .column?, .endLine?, .endColumn?) | del(.files[].findings[] | .place.file, .related.file)' >a; jq -c . b | cmp - a
+# What is in the base stands in the base's source, what the overlay wrote in its own.
+$ fdtrestrict lint --base base.dts --format gcc o.dtso
+o.dtso:3:81: warning: no guard: dma-ranges let /virtio@a000000 reach ordinary RAM [-Wpool-unguarded]
+o.dtso:4:1: note: see /virtio@a000000, in the overlay /fragment@1/__overlay__
+o.dtso:3:166: error: the pool is marked no-map [-Wpool-no-map]
+base.dts:2:210: error: 0x50700000..0x508fffff overlaps /reserved-memory/pool@50000000 0x50000000..0x507fffff at 0x50700000..0x507fffff (1 MiB) [-Wreserved-overlap]
+o.dtso:3:133: note: see /reserved-memory/pool@50000000, property reg, in the overlay /fragment@0/__overlay__/reserved-memory/pool@50000000
+o.dtso:4:9: note: the kernel's virtio/mmio.yaml does not list memory-region (1 device) [-Wvirtio-mmio-binding-gap]
+[1]
 # A base without labels, a tree that is no overlay, no base at all.
 $ fdtrestrict lint --base virt.dtb o.dtbo
 fdtrestrict: o.dtbo cannot be applied to virt.dtb (was that compiled with dtc -@, and is every label in it?): FDT_ERR_NOTFOUND
