@@ -89,6 +89,12 @@ struct fdtr_phandle {
 	uint32_t node;
 };
 
+/* A node with "dma-mem" in interconnect-names, and its DMA parent: FDTR_NONE where interconnects lead to none. */
+struct fdtr_dma_mem {
+	uint32_t node;
+	uint32_t target;
+};
+
 struct fdtr_tree {
 	const unsigned char *blob;
 	uint32_t size; /* totalsize of the header */
@@ -102,6 +108,8 @@ struct fdtr_tree {
 	const struct fdtr_slot *slots; /* slot n is slots[-1 - n]: they grow downwards */
 	struct fdtr_phandle *phandles; /* ascending by phandle, then node */
 	uint32_t phandle_count;
+	struct fdtr_dma_mem *dma_mem; /* ascending by node */
+	uint32_t dma_mem_count;
 	uint32_t aliases; /* well-known nodes, FDTR_NONE where absent */
 	uint32_t chosen;
 	uint32_t symbols;

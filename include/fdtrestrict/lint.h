@@ -169,7 +169,7 @@ struct fdtr_lint_options {
 struct fdtr_findings {
 	const struct fdtr_finding *items;
 	uint32_t count;
-	bool cut; /* there are more than max_findings, or than 10000 of one rule that are no errors */
+	bool cut; /* there are more than max_findings, or than 10000 errors or 10000 others of one rule */
 };
 
 /*

@@ -58,18 +58,23 @@ static void insert_items(const struct sorter *sorter, unsigned char *items, size
 	}
 }
 
-/* Puts the median of three in front, divides by it, and says where it ended up. */
+/*
+ * Puts the median of three in front, divides by it, and says where it ended up. The three stand inside, because what
+ * is in order but for its ends is common.
+ */
 static size_t divide(const struct sorter *sorter, unsigned char *items, size_t count)
 {
 	size_t size = sorter->size, low = 0, high = count;
-	unsigned char *middle = items + count / 2 * size, *last = items + (count - 1) * size;
+	unsigned char *left = items + count / 4 * size, *middle = items + count / 2 * size;
+	unsigned char *right = items + (count - 1 - count / 4) * size;
 
-	if (sorter->compare(middle, last) > 0)
-		swap(sorter, middle, last);
-	if (sorter->compare(items, last) > 0)
-		swap(sorter, items, last);
-	if (sorter->compare(middle, items) > 0)
-		swap(sorter, middle, items);
+	if (sorter->compare(left, middle) > 0)
+		swap(sorter, left, middle);
+	if (sorter->compare(middle, right) > 0)
+		swap(sorter, middle, right);
+	if (sorter->compare(left, middle) > 0)
+		swap(sorter, left, middle);
+	swap(sorter, items, middle);
 	for (;;) {
 		while (++low < count && sorter->compare(items + low * size, items) < 0)
 			;

@@ -11,9 +11,7 @@
 #define MAX_PCI_BRIDGES 256
 
 /* How much of a list is read for each device that asks: the input must not make that quadratic. */
-#define MAX_NAMES 1024       /* bytes of interconnect-names */
-#define MAX_INTERCONNECTS 64 /* entries of interconnects */
-#define MAX_IOMMU_MAP 512    /* entries of iommu-map */
+#define MAX_IOMMU_MAP 512 /* entries of iommu-map */
 
 uint32_t fdtr_pci_host(const struct fdtr_tree *tree, uint32_t node)
 {
@@ -54,8 +52,7 @@ static uint32_t interconnect(const struct fdtr_tree *tree, const struct fdtr_pro
 {
 	uint32_t at = 0, provider;
 
-	for (uint32_t index = 0; index < MAX_INTERCONNECTS && next_interconnect(tree, list, &at, &provider);
-		index++) {
+	for (uint32_t index = 0; next_interconnect(tree, list, &at, &provider); index++) {
 		if (index == wanted)
 			return provider;
 	}
@@ -78,24 +75,52 @@ bool fdtr_interconnects_sound(const struct fdtr_tree *tree, uint32_t node)
 
 	(void)fdtr_tree_property(tree, node, FDTR_P_INTERCONNECT_NAMES, &names);
 	(void)fdtr_tree_property(tree, node, FDTR_P_INTERCONNECTS, &list);
-	while (count < MAX_INTERCONNECTS && next_interconnect(tree, &list, &at, &provider))
+	while (next_interconnect(tree, &list, &at, &provider))
 		count++;
-	return at == list.length && count_names(&names) == count && names.length < MAX_NAMES;
+	return at == list.length && count_names(&names) == count;
 }
 
-bool fdtr_dma_mem(const struct fdtr_tree *tree, uint32_t node, uint32_t *target)
+/* False where nothing is called "dma-mem". */
+static bool read_dma_mem(const struct fdtr_tree *tree, uint32_t node, uint32_t *target)
 {
 	struct fdtr_property names, list;
 	uint32_t index = FDTR_NONE;
 
 	*target = FDTR_NONE;
-	if (fdtr_tree_property(tree, node, FDTR_P_INTERCONNECT_NAMES, &names)) {
-		names.length = names.length < MAX_NAMES ? names.length : MAX_NAMES;
+	if (fdtr_tree_property(tree, node, FDTR_P_INTERCONNECT_NAMES, &names))
 		index = fdtr_strings_index(&names, "dma-mem");
-	}
 	if (index != FDTR_NONE && fdtr_tree_property(tree, node, FDTR_P_INTERCONNECTS, &list))
 		*target = interconnect(tree, &list, index);
 	return index != FDTR_NONE;
+}
+
+int fdtr_index_dma_mem(struct fdtr_tree *tree, struct fdtr_arena *arena)
+{
+	struct fdtr_dma_mem *entry;
+	struct fdtr_array array;
+	uint32_t target;
+
+	fdtr_array_begin(&array, arena, sizeof(*entry));
+	for (uint32_t i = 0; i < tree->node_count; i++) {
+		if (!read_dma_mem(tree, i, &target))
+			continue;
+		entry = fdtr_array_push(&array);
+		if (!entry)
+			return FDTR_ERR_NOSPACE;
+		*entry = (struct fdtr_dma_mem){i, target};
+	}
+	tree->dma_mem = array.items;
+	tree->dma_mem_count = (uint32_t)array.count;
+	return FDTR_OK;
+}
+
+bool fdtr_dma_mem(const struct fdtr_tree *tree, uint32_t node, uint32_t *target)
+{
+	uint32_t found = fdtr_lower_bound(tree->dma_mem, tree->dma_mem_count, sizeof(*tree->dma_mem), node);
+	bool named = found < tree->dma_mem_count && tree->dma_mem[found].node == node;
+
+	*target = named ? tree->dma_mem[found].target : FDTR_NONE;
+	return named;
 }
 
 uint32_t fdtr_dma_parent(const struct fdtr_tree *tree, uint32_t node)

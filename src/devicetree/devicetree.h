@@ -23,9 +23,12 @@ uint32_t fdtr_next_sibling(const struct fdtr_tree *tree, uint32_t node);
 uint32_t fdtr_child(const struct fdtr_tree *tree, uint32_t parent, const char *name, size_t length);
 
 bool fdtr_has(const struct fdtr_tree *tree, uint32_t node, enum fdtr_property_id id);
+/* Within the first 4 KiB of its list. */
 bool fdtr_compatible(const struct fdtr_tree *tree, uint32_t node, const char *compatible);
 /* Any string of a string list property. */
 bool fdtr_strings_have(const struct fdtr_property *property, const char *string);
+/* The first string of the property is this one. */
+bool fdtr_string_is(const struct fdtr_property *property, const char *string);
 /* The place of a string in the list, FDTR_NONE when it is not there. */
 uint32_t fdtr_strings_index(const struct fdtr_property *property, const char *string);
 /* Linux drivers/of/base.c __of_device_is_available(): no status, "okay" or "ok". */
@@ -62,15 +65,18 @@ uint32_t fdtr_end_offset(const struct fdtr_tree *tree, uint32_t node);
 /*
  * Addresses on their way up to the CPU. A bus is `transparent` when it maps one to one, so that only the
  * others are visited, and the visits are bounded: an address under more than FDTR_MAX_BUSES translating
- * buses is taken not to translate.
+ * buses is taken not to translate, nor one that comes after FDTR_MAX_TRANSLATION entries have been looked at,
+ * which no real tree comes near.
  */
 #define FDTR_MAX_BUSES 16
 #define FDTR_MAX_RANGES 512
+#define FDTR_MAX_TRANSLATION (UINT32_C(1) << 26)
 
 struct fdtr_translation {
 	const struct fdtr_tree *tree;
 	uint32_t *up; /* per node: the nearest translating bus at or above it, the root, or FDTR_NONE */
 	enum fdtr_property_id property; /* ranges or dma-ranges */
+	uint32_t left;                  /* entries that may still be looked at */
 };
 
 /* Fills `up`, 4 bytes a node of the arena's high end. */
@@ -90,7 +96,7 @@ bool fdtr_bus_address(const struct fdtr_tree *tree, uint32_t bus, const unsigned
 	struct fdtr_bus_address *address);
 
 /* The CPU range of `size` bytes at `address` on `bus`; false when it does not translate as one piece. */
-bool fdtr_translate(const struct fdtr_translation *translation, uint32_t bus, struct fdtr_bus_address address,
+bool fdtr_translate(struct fdtr_translation *translation, uint32_t bus, struct fdtr_bus_address address,
 	uint64_t size, struct fdtr_range *range);
 
 /*
@@ -98,6 +104,8 @@ bool fdtr_translate(const struct fdtr_translation *translation, uint32_t bus, st
  * where that is missing or wrong.
  */
 bool fdtr_dma_mem(const struct fdtr_tree *tree, uint32_t node, uint32_t *target);
+/* Finds all of them: once, because many ask and each list may be as long as the tree. */
+int fdtr_index_dma_mem(struct fdtr_tree *tree, struct fdtr_arena *arena);
 /* The node that masters DMA for this one: "interconnects" named "dma-mem", else the parent. */
 uint32_t fdtr_dma_parent(const struct fdtr_tree *tree, uint32_t node);
 /* Every entry of interconnects is whole and has its name, or there are neither; then one can be added. */

@@ -19,9 +19,11 @@ struct indexer {
 	struct fdtr_error *error;
 	const unsigned char *structure;
 	uint8_t *names;
+	uint32_t strings_end; /* behind the last NUL of the strings block: what begins before it has an end */
 	struct fdtr_array nodes;
 	uint32_t current; /* the open node, FDTR_NONE outside the root */
 	uint32_t at;
+	bool has_interconnects; /* some node does */
 };
 
 static const char *const property_names[FDTR_P_COUNT] = {
@@ -92,7 +94,7 @@ static int name_kind(struct indexer *indexer, uint32_t name_offset, uint8_t *kin
 	if (name_offset >= tree->strings_size)
 		return bad_structure(indexer, "a property's name lies outside the strings block");
 	if (indexer->names[name_offset] == NAME_UNSEEN) {
-		if (!memchr(name, '\0', tree->strings_size - name_offset))
+		if (name_offset >= indexer->strings_end)
 			return bad_structure(indexer, "a property's name has no end");
 		indexer->names[name_offset] = classify(name);
 	}
@@ -132,9 +134,9 @@ static unsigned int compatible_flags(const struct fdtr_property *list)
 
 static unsigned int type_flags(const struct fdtr_property *type)
 {
-	if (fdtr_strings_index(type, "memory") == 0)
+	if (fdtr_string_is(type, "memory"))
 		return FDTR_NODE_TYPED | FDTR_NODE_MEMORY;
-	if (fdtr_strings_index(type, "pci") == 0 || fdtr_strings_index(type, "pciex") == 0)
+	if (fdtr_string_is(type, "pci") || fdtr_string_is(type, "pciex"))
 		return FDTR_NODE_TYPED | FDTR_NODE_PCI;
 	return FDTR_NODE_TYPED;
 }
@@ -170,6 +172,7 @@ static int note_property(struct indexer *indexer, uint32_t id, const unsigned ch
 	*slot = (struct fdtr_slot){indexer->at, id};
 	node->slot_count++;
 	indexer->tree->slot_count++;
+	indexer->has_interconnects = indexer->has_interconnects || id == FDTR_P_INTERCONNECT_NAMES;
 	note_value(node, id, data, length);
 	return FDTR_OK;
 }
@@ -401,6 +404,16 @@ static void find_landmarks(struct fdtr_tree *tree)
 	fdtr_overlay_read(tree);
 }
 
+static uint32_t find_strings_end(const struct fdtr_tree *tree)
+{
+	const unsigned char *strings = tree->blob + tree->strings_offset;
+	uint32_t end = tree->strings_size;
+
+	while (end && strings[end - 1])
+		end--;
+	return end;
+}
+
 static int build_index(struct indexer *indexer)
 {
 	struct fdtr_tree *tree = indexer->tree;
@@ -410,6 +423,7 @@ static int build_index(struct indexer *indexer)
 	if (!indexer->names)
 		return fdtr_error_arena(indexer->error);
 	memset(indexer->names, NAME_UNSEEN, tree->strings_size);
+	indexer->strings_end = find_strings_end(tree);
 	tree->slots = (const struct fdtr_slot *)(void *)(indexer->arena->memory + indexer->arena->high);
 	fdtr_array_begin(&indexer->nodes, indexer->arena, sizeof(struct fdtr_node));
 	status = index_structure(indexer);
@@ -420,7 +434,8 @@ static int build_index(struct indexer *indexer)
 	status = check_rest(tree, indexer->error);
 	if (status)
 		return status;
-	if (index_phandles(tree, indexer->arena))
+	if (index_phandles(tree, indexer->arena) ||
+		(indexer->has_interconnects && fdtr_index_dma_mem(tree, indexer->arena)))
 		return fdtr_error_arena(indexer->error);
 	find_landmarks(tree);
 	return FDTR_OK;

@@ -77,7 +77,7 @@ static size_t path_length(const struct fdtr_tree *tree, uint32_t node, size_t li
 	size_t length = node == 0 ? 1 : 0;
 
 	for (; node != FDTR_NONE && node != 0 && length < limit; node = tree->nodes[node].parent)
-		length += 1 + strlen(fdtr_tree_name(tree, node));
+		length += 1 + strnlen(fdtr_tree_name(tree, node), limit);
 	return length < limit ? length : limit;
 }
 
@@ -92,7 +92,7 @@ char *fdtr_tree_path(const struct fdtr_tree *tree, uint32_t node, char *path, si
 		*--at = '/';
 	for (; node != FDTR_NONE && node != 0; node = tree->nodes[node].parent) {
 		const char *name = fdtr_tree_name(tree, node);
-		size_t length = strlen(name);
+		size_t length = strnlen(name, size);
 
 		if ((size_t)(at - path) < length + 1 + dots) {
 			dots = (size_t)(at - path) < dots ? (size_t)(at - path) : dots;
@@ -155,11 +155,12 @@ bool fdtr_has(const struct fdtr_tree *tree, uint32_t node, enum fdtr_property_id
 uint32_t fdtr_strings_index(const struct fdtr_property *property, const char *string)
 {
 	const char *at = (const char *)property->data, *end = at + property->length;
+	size_t wanted = strlen(string);
 
 	for (uint32_t index = 0; at < end; index++) {
 		size_t length = strnlen(at, (size_t)(end - at));
 
-		if (at + length < end && !strcmp(at, string))
+		if (length == wanted && at + length < end && !memcmp(at, string, length))
 			return index;
 		at += length + 1;
 	}
@@ -171,20 +172,32 @@ bool fdtr_strings_have(const struct fdtr_property *property, const char *string)
 	return fdtr_strings_index(property, string) != FDTR_NONE;
 }
 
+bool fdtr_string_is(const struct fdtr_property *property, const char *string)
+{
+	size_t size = strlen(string) + 1;
+
+	return property->length >= size && !memcmp(property->data, string, size);
+}
+
+/* How much of a list is read each time: many may ask, and the input must not make that quadratic. */
+#define MAX_COMPATIBLE 4096
+
 bool fdtr_compatible(const struct fdtr_tree *tree, uint32_t node, const char *compatible)
 {
 	struct fdtr_property property;
 
-	return fdtr_tree_property(tree, node, FDTR_P_COMPATIBLE, &property) &&
-	       fdtr_strings_have(&property, compatible);
+	if (!fdtr_tree_property(tree, node, FDTR_P_COMPATIBLE, &property))
+		return false;
+	property.length = property.length < MAX_COMPATIBLE ? property.length : MAX_COMPATIBLE;
+	return fdtr_strings_have(&property, compatible);
 }
 
 bool fdtr_available(const struct fdtr_tree *tree, uint32_t node)
 {
 	struct fdtr_property status;
 
-	return !fdtr_tree_property(tree, node, FDTR_P_STATUS, &status) ||
-	       fdtr_strings_index(&status, "okay") == 0 || fdtr_strings_index(&status, "ok") == 0;
+	return !fdtr_tree_property(tree, node, FDTR_P_STATUS, &status) || fdtr_string_is(&status, "okay") ||
+	       fdtr_string_is(&status, "ok");
 }
 
 bool fdtr_name_is(const struct fdtr_tree *tree, uint32_t node, const char *base)

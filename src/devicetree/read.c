@@ -36,7 +36,7 @@ static enum fdtr_processor find_processor(const struct fdtr_tree *tree)
 
 	for (; cpu != FDTR_NONE; cpu = fdtr_next_sibling(tree, cpu)) {
 		if (fdtr_tree_property(tree, cpu, FDTR_P_DEVICE_TYPE, &type) &&
-			fdtr_strings_index(&type, "cpu") == 0) {
+			fdtr_string_is(&type, "cpu")) {
 			processor = processor_of(tree, cpu);
 			break;
 		}

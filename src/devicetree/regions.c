@@ -89,7 +89,7 @@ static int add_reserved(struct collector *collector, uint32_t node)
 
 static int add_mmio(struct collector *collector, uint32_t node, const struct fdtr_property *reg)
 {
-	const struct fdtr_reader *reader = collector->reader;
+	struct fdtr_reader *reader = collector->reader;
 	uint32_t bus = reader->tree->nodes[node].parent;
 	struct entry_shape shape =
 		shape_of(fdtr_address_cells(reader->tree, node), fdtr_size_cells(reader->tree, node));
@@ -115,7 +115,7 @@ static int add_mmio(struct collector *collector, uint32_t node, const struct fdt
 /* A host bridge's ranges: (PCI address, address on the parent bus, size). */
 static int add_pci_windows(struct collector *collector, uint32_t bridge)
 {
-	const struct fdtr_reader *reader = collector->reader;
+	struct fdtr_reader *reader = collector->reader;
 	const struct fdtr_node *node = &reader->tree->nodes[bridge];
 	uint32_t parent_cells = fdtr_address_cells(reader->tree, bridge);
 	uint32_t bytes = 4 * (node->address_cells + parent_cells + node->size_cells);

@@ -16,18 +16,22 @@ enum fdtr_bus_type fdtr_bus_type(const struct fdtr_tree *tree, uint32_t bus)
 	return tree->nodes[bus].address_cells == 3 ? FDTR_BUS_FLAGS : FDTR_BUS_DEFAULT;
 }
 
-bool fdtr_bus_address(const struct fdtr_tree *tree, uint32_t bus, const unsigned char *data,
-	struct fdtr_bus_address *address)
+static bool read_address(
+	enum fdtr_bus_type type, uint32_t cells, const unsigned char *data, struct fdtr_bus_address *address)
 {
-	uint32_t cells = tree->nodes[bus].address_cells;
-
 	address->flags = 0;
-	if (fdtr_bus_type(tree, bus) == FDTR_BUS_DEFAULT)
+	if (type == FDTR_BUS_DEFAULT)
 		return fdtr_cells(data, cells, &address->value);
 	if (cells < 2 || cells > 3)
 		return false;
 	address->flags = fdtr_cell(data);
 	return fdtr_cells(data + 4, cells - 1, &address->value);
+}
+
+bool fdtr_bus_address(const struct fdtr_tree *tree, uint32_t bus, const unsigned char *data,
+	struct fdtr_bus_address *address)
+{
+	return read_address(fdtr_bus_type(tree, bus), tree->nodes[bus].address_cells, data, address);
 }
 
 /* Memory and I/O space of PCI: phys.hi of IEEE 1275 PCI binding, bits 25:24, 64-bit memory being memory. */
@@ -52,58 +56,71 @@ static bool flags_match(enum fdtr_bus_type type, uint32_t left, uint32_t right)
 	}
 }
 
-/* One entry of ranges or dma-ranges: moves the address to the parent bus when it lies inside. */
-static bool step_entry(const struct fdtr_tree *tree, uint32_t bus, const unsigned char *entry,
-	struct fdtr_bus_address *address)
+/* A bus and the one above it, as the entries between them are written. */
+struct step {
+	enum fdtr_bus_type type, parent_type;
+	uint32_t cells, parent_cells, size_cells, bytes;
+};
+
+static struct step step_of(const struct fdtr_tree *tree, uint32_t bus)
 {
 	const struct fdtr_node *node = &tree->nodes[bus];
-	uint32_t parent_cells = tree->nodes[node->parent].address_cells;
+	struct step step = {.type = fdtr_bus_type(tree, bus),
+		.parent_type = fdtr_bus_type(tree, node->parent),
+		.cells = node->address_cells,
+		.parent_cells = tree->nodes[node->parent].address_cells,
+		.size_cells = node->size_cells};
+
+	step.bytes = 4 * (step.cells + step.parent_cells + step.size_cells);
+	return step;
+}
+
+/* One entry of ranges or dma-ranges: moves the address to the parent bus when it lies inside. */
+static bool step_entry(const struct step *step, const unsigned char *entry, struct fdtr_bus_address *address)
+{
+	const unsigned char *above = entry + 4 * (size_t)step->cells;
 	struct fdtr_bus_address child, parent;
 	uint64_t size, offset;
 
-	if (!fdtr_bus_address(tree, bus, entry, &child) ||
-		!flags_match(fdtr_bus_type(tree, bus), child.flags, address->flags) ||
-		address->value < child.value)
+	if (!read_address(step->type, step->cells, entry, &child) || address->value < child.value ||
+		!flags_match(step->type, child.flags, address->flags))
 		return false;
 	offset = address->value - child.value;
-	if (!fdtr_cells(entry + 4 * (size_t)(node->address_cells + parent_cells), node->size_cells, &size) ||
-		offset >= size)
+	if (!fdtr_cells(above + 4 * (size_t)step->parent_cells, step->size_cells, &size) || offset >= size)
 		return false;
-	if (!fdtr_bus_address(tree, node->parent, entry + 4 * (size_t)node->address_cells, &parent) ||
+	if (!read_address(step->parent_type, step->parent_cells, above, &parent) ||
 		offset > UINT64_MAX - parent.value)
 		return false;
 	*address = (struct fdtr_bus_address){parent.flags, parent.value + offset};
 	return true;
 }
 
-static bool step_bus(
-	const struct fdtr_translation *translation, uint32_t bus, struct fdtr_bus_address *address)
+static bool step_bus(struct fdtr_translation *translation, uint32_t bus, struct fdtr_bus_address *address)
 {
-	const struct fdtr_tree *tree = translation->tree;
-	const struct fdtr_node *node = &tree->nodes[bus];
-	uint32_t entry_size = 4 * (node->address_cells + (uint32_t)tree->nodes[node->parent].address_cells +
-					  node->size_cells);
+	struct step step = step_of(translation->tree, bus);
 	struct fdtr_property ranges;
 	uint32_t count;
 
-	if (!fdtr_tree_property(tree, bus, translation->property, &ranges) || !entry_size)
+	if (!fdtr_tree_property(translation->tree, bus, translation->property, &ranges) || !step.bytes)
 		return false;
-	count = ranges.length / entry_size;
-	for (uint32_t i = 0; i < count && i < FDTR_MAX_RANGES; i++) {
-		if (step_entry(tree, bus, ranges.data + (size_t)i * entry_size, address))
+	count = ranges.length / step.bytes;
+	for (uint32_t i = 0; i < count && i < FDTR_MAX_RANGES && translation->left; i++) {
+		translation->left--;
+		if (step_entry(&step, ranges.data + (size_t)i * step.bytes, address))
 			return true;
 	}
 	return false;
 }
 
-bool fdtr_translate(const struct fdtr_translation *translation, uint32_t bus, struct fdtr_bus_address address,
+bool fdtr_translate(struct fdtr_translation *translation, uint32_t bus, struct fdtr_bus_address address,
 	uint64_t size, struct fdtr_range *range)
 {
 	const struct fdtr_tree *tree = translation->tree;
 
 	bus = translation->up[bus];
 	for (unsigned int steps = 0; bus != 0; steps++) {
-		if (bus == FDTR_NONE || steps == FDTR_MAX_BUSES || !step_bus(translation, bus, &address))
+		if (bus == FDTR_NONE || steps == FDTR_MAX_BUSES || !translation->left ||
+			!step_bus(translation, bus, &address))
 			return false;
 		bus = translation->up[tree->nodes[bus].parent];
 	}
@@ -125,6 +142,7 @@ int fdtr_translation_begin(struct fdtr_translation *translation, const struct fd
 {
 	translation->tree = tree;
 	translation->property = property;
+	translation->left = FDTR_MAX_TRANSLATION;
 	translation->up = fdtr_arena_take_high(arena, tree->node_count, sizeof(uint32_t));
 	if (!translation->up)
 		return FDTR_ERR_NOSPACE;

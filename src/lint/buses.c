@@ -167,7 +167,7 @@ static bool status_is_known(const struct fdtr_property *status)
 	static const char *const known[] = {"okay", "ok", "disabled", "reserved", "fail"};
 
 	for (size_t i = 0; i < FDTR_ARRAY_SIZE(known); i++) {
-		if (fdtr_strings_index(status, known[i]) == 0)
+		if (fdtr_string_is(status, known[i]))
 			return true;
 	}
 	return status->length > 5 && !memcmp(status->data, "fail-", 5);

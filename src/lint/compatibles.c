@@ -34,15 +34,16 @@ const struct fdtr_rule fdtr_rule_pool_compatible_conflict = {
 	.check = check_pool_compatible_conflict,
 };
 
-/* Longer strings are other words. */
+/* Longer strings are other words, and so are those with more wrong letters. */
 #define MAX_WORD 40
+#define MAX_DISTANCE 3
 #define WANTED FDTR_POOL_COMPATIBLE
 #define WANTED_LENGTH (sizeof(WANTED) - 1)
 
 /* Lower case, '-' for '_', without a vendor's prefix; false when it is too long for this word. */
 static bool normalize(const char *text, size_t length, char *word)
 {
-	const char *comma = memchr(text, ',', length);
+	const char *comma = memchr(text, ',', length < MAX_WORD ? length : MAX_WORD);
 	size_t skip = comma ? (size_t)(comma - text) + 1 : 0;
 
 	if (length - skip >= MAX_WORD)
@@ -92,15 +93,17 @@ static enum likeness likeness_of(const char *text, size_t length)
 		return SAME_BUT_CASE;
 	if (strstr(word, "restricted") && (strstr(word, "dma") || strstr(word, "swiotlb")))
 		return LIKE;
-	return distance(word) <= 3 ? LIKE : UNLIKE;
+	return strlen(word) + MAX_DISTANCE >= WANTED_LENGTH && distance(word) <= MAX_DISTANCE ? LIKE : UNLIKE;
 }
 
-/* Strings of a list that are read: none of the names that mean something comes so late. */
+/* How much of a list is read: none of the names that mean something comes so late. */
 #define MAX_STRINGS 16
+#define MAX_BYTES 1024
 
 static enum likeness likeness_of_list(const struct fdtr_property *list)
 {
-	const char *at = (const char *)list->data, *end = at + list->length;
+	const char *at = (const char *)list->data;
+	const char *end = at + (list->length < MAX_BYTES ? list->length : MAX_BYTES);
 	enum likeness found = UNLIKE;
 
 	for (unsigned int i = 0; i < MAX_STRINGS && found == UNLIKE && at < end; i++) {
@@ -117,8 +120,10 @@ static enum likeness likeness_of_list(const struct fdtr_property *list)
 static enum likeness likeness_of_name(const struct fdtr_tree *tree, uint32_t node)
 {
 	const char *name = fdtr_tree_name(tree, node);
+	size_t length = strnlen(name, 2 * MAX_WORD);
+	const char *at = memchr(name, '@', length);
 
-	return likeness_of(name, strcspn(name, "@")) == UNLIKE ? UNLIKE : LIKE;
+	return likeness_of(name, at ? (size_t)(at - name) : length) == UNLIKE ? UNLIKE : LIKE;
 }
 
 bool fdtr_looks_like_pool(const struct fdtr_tree *tree, uint32_t node)

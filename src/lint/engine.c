@@ -56,8 +56,8 @@ static const char *write_message(struct fdtr_lint *lint, const char *format, va_
 	return message;
 }
 
-/* What is no error may not use up the room for errors. */
-#define MAX_BELOW_ERROR 10000
+/* No rule may use up the room of the others, nor what is no error that for errors. */
+#define MAX_TOLD 10000
 
 /* What is about to be said. */
 struct saying {
@@ -101,7 +101,7 @@ static void report(struct fdtr_lint *lint, struct saying saying, const char *for
 		lint->cut = ++lint->silenced >= lint->max_findings;
 		return;
 	}
-	if (saying.severity < FDTR_ERROR && lint->told++ >= MAX_BELOW_ERROR) {
+	if (lint->told[saying.severity == FDTR_ERROR]++ >= MAX_TOLD) {
 		lint->rule_full = true;
 		return;
 	}
@@ -193,7 +193,7 @@ static void run_rule(struct fdtr_lint *lint, const struct fdtr_rule *rule, enum 
 	lint->rule = rule;
 	lint->level = level;
 	lint->silenced = 0;
-	lint->told = 0;
+	memset(lint->told, 0, sizeof(lint->told));
 	lint->rule_full = false;
 	if (!(rule->targets & lint->targets) || (lint->tree->overlay && !rule->alone))
 		return;

@@ -218,16 +218,27 @@ const struct fdtr_rule fdtr_rule_range_wraps = {
 };
 
 struct named {
+	uint64_t hash; /* of the name: to compare numbers is quicker */
 	const char *name;
 	uint32_t node;
 };
 
+static int compare_nodes(const void *left, const void *right)
+{
+	const struct named *a = left, *b = right;
+
+	return a->node < b->node ? -1 : a->node > b->node;
+}
+
 static int compare_named(const void *left, const void *right)
 {
 	const struct named *a = left, *b = right;
-	int order = strcmp(a->name, b->name);
+	int order;
 
-	return order ? order : a->node < b->node ? -1 : a->node > b->node;
+	if (a->hash != b->hash)
+		return a->hash < b->hash ? -1 : 1;
+	order = strcmp(a->name, b->name);
+	return order ? order : compare_nodes(left, right);
 }
 
 static uint32_t count_children(const struct fdtr_lint *lint)
@@ -239,6 +250,33 @@ static uint32_t count_children(const struct fdtr_lint *lint)
 	return count;
 }
 
+/* FNV-1a. */
+static uint64_t hash_of(const char *name)
+{
+	uint64_t hash = UINT64_C(0xcbf29ce484222325);
+
+	for (; *name; name++)
+		hash = (hash ^ (unsigned char)*name) * UINT64_C(0x100000001b3);
+	return hash;
+}
+
+/* A node that many memory-regions name counts once: its name may be as long as the tree. */
+static size_t read_names(const struct fdtr_tree *tree, struct named *names, size_t count)
+{
+	size_t kept = 0;
+
+	fdtr_sort(names, count, sizeof(*names), compare_nodes);
+	for (size_t i = 0; i < count; i++) {
+		if (kept && names[kept - 1].node == names[i].node)
+			continue;
+		names[kept].node = names[i].node;
+		names[kept].name = fdtr_tree_name(tree, names[i].node);
+		names[kept].hash = hash_of(names[kept].name);
+		kept++;
+	}
+	return kept;
+}
+
 /* Every region, and whatever else a memory-region leads to: of those the kernel compares bare names. */
 static size_t collect_names(const struct fdtr_lint *lint, struct named *names)
 {
@@ -247,14 +285,14 @@ static size_t collect_names(const struct fdtr_lint *lint, struct named *names)
 	size_t count = 0;
 
 	for (; child != FDTR_NONE; child = fdtr_next_sibling(tree, child))
-		names[count++] = (struct named){fdtr_tree_name(tree, child), child};
+		names[count++].node = child;
 	for (uint32_t i = 0; i < lint->platform->link_count; i++) {
 		uint32_t target = lint->platform->links[i].target;
 
 		if (target != FDTR_NONE && !in_frame(lint, target))
-			names[count++] = (struct named){fdtr_tree_name(tree, target), target};
+			names[count++].node = target;
 	}
-	return count;
+	return read_names(tree, names, count);
 }
 
 static void check_region_name_duplicate(struct fdtr_lint *lint, uint32_t index)
@@ -276,7 +314,7 @@ static void check_region_name_duplicate(struct fdtr_lint *lint, uint32_t index)
 	for (size_t i = 1; i < count; i++) {
 		struct fdtr_origin first = fdtr_at_node(lint, names[i - 1].node);
 
-		if (names[i].node != names[i - 1].node && !strcmp(names[i].name, names[i - 1].name))
+		if (names[i].hash == names[i - 1].hash && !strcmp(names[i].name, names[i - 1].name))
 			fdtr_report_as(lint, lint->rule->severity, fdtr_at_node(lint, names[i].node), &first,
 				"%s bears the same name", FDTR_LINT_PATH(lint, names[i - 1].node));
 	}

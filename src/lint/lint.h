@@ -43,7 +43,7 @@ struct fdtr_lint {
 	uint32_t index;           /* what the rule looks at now */
 	uint32_t max_findings;
 	uint32_t silenced; /* what the rule, being off, would have said */
-	uint32_t told;     /* what it said that is no error */
+	uint32_t told[2];  /* what it said that is no error, and what is */
 	bool rule_full;    /* it has more to say than is kept */
 	bool incomplete;   /* some rule had */
 	bool cut;
