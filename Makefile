@@ -144,15 +144,15 @@ demo:
 
 check:
 	@$(SRC)/tests/tools/setup build test
-	@$(MAKE) --no-print-directory -f $(SRC)/Makefile all unit-tests examples O=$(O)
+	@$(MAKE) --no-print-directory -f $(SRC)/Makefile all unit-tests examples benchmarks O=$(O)
 	@$(SRC)/tests/run $(abspath $(B))
 
 bench:
 	@$(SRC)/tests/tools/setup build test
 	@$(MAKE) --no-print-directory -f $(SRC)/Makefile all benchmarks O=$(O)
-	@$(SRC)/tests/bench/run $(abspath $(B))
+	@CORPUS=$(or $(CORPUS),$(wildcard $(O)/corpus)) $(SRC)/tests/bench/run $(abspath $(B))
 
-# SUITES: which of the mirror, such as bookworm-backports or sid, besides this machine's own.
+# CORPUS: a folder with unpacked kernel packages; SUITES: such as bookworm-backports or sid, besides this machine's own.
 CORPUS ?=
 corpus:
 	@$(SRC)/tests/tools/setup build corpus

@@ -23,8 +23,8 @@ $(B)/unit-tests: $(call test_objects,unit) $(call objects,source report,static) 
 	$(call say,LD,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(FDT_LIBS) $(JANSSON_LIBS) $(CHECK_LIBS)
 
-# One program a source.
-BENCH_PROGRAMS := $(patsubst $(SRC)/tests/bench/%.c,$(B)/bench/%,$(call test_sources,bench))
+BENCH_PROGRAMS := $(B)/bench/bench $(B)/bench/gen-tree
+$(B)/bench/gen-tree: $(B)/tests/bench/deep.o $(B)/tests/bench/crowd.o
 
 benchmarks: $(BENCH_PROGRAMS)
 

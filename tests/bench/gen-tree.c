@@ -5,112 +5,11 @@
  * interrupts and phandles, one device in eight a virtio,mmio with a pool. The other shapes are each the
  * worst of one kind.
  */
-#include <libfdt.h>
+#include "tree.h"
 
-#include <inttypes.h>
-#include <stdbool.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #define DEVICES_A_BUS 64
-
-struct writer {
-	unsigned char *blob;
-	int size;
-	int code;
-	uint32_t phandle; /* the last one given */
-};
-
-static void note(struct writer *writer, int code)
-{
-	if (code && !writer->code)
-		writer->code = code;
-}
-
-static void begin(struct writer *writer, const char *base, uint64_t address)
-{
-	char name[64];
-
-	(void)snprintf(name, sizeof(name), "%s@%" PRIx64, base, address);
-	note(writer, fdt_begin_node(writer->blob, name));
-}
-
-static void begin_plain(struct writer *writer, const char *name)
-{
-	note(writer, fdt_begin_node(writer->blob, name));
-}
-
-static void end(struct writer *writer)
-{
-	note(writer, fdt_end_node(writer->blob));
-}
-
-static void cells(struct writer *writer, const char *name, const uint32_t *values, size_t count)
-{
-	void *place;
-
-	note(writer, fdt_property_placeholder(writer->blob, name, (int)(4 * count), &place));
-	for (size_t i = 0; !writer->code && i < count; i++) {
-		fdt32_t cell = cpu_to_fdt32(values[i]);
-
-		memcpy((unsigned char *)place + 4 * i, &cell, 4);
-	}
-}
-#define CELLS(writer, name, ...) \
-	cells(writer, name, (uint32_t[]){__VA_ARGS__}, sizeof((uint32_t[]){__VA_ARGS__}) / sizeof(uint32_t))
-
-static void text(struct writer *writer, const char *name, const char *value)
-{
-	note(writer, fdt_property(writer->blob, name, value, (int)strlen(value) + 1));
-}
-
-static void empty(struct writer *writer, const char *name)
-{
-	note(writer, fdt_property(writer->blob, name, NULL, 0));
-}
-
-static void bytes(struct writer *writer, const char *name, const void *data, size_t length)
-{
-	note(writer, fdt_property(writer->blob, name, data, (int)length));
-}
-
-static void widths(struct writer *writer, uint32_t address_cells, uint32_t size_cells)
-{
-	CELLS(writer, "#address-cells", address_cells);
-	CELLS(writer, "#size-cells", size_cells);
-}
-
-static void handle(struct writer *writer)
-{
-	CELLS(writer, "phandle", ++writer->phandle);
-}
-
-#define POOL_PHANDLE 1
-#define SECOND_POOL_PHANDLE 2
-#define RESERVED_START UINT64_C(0x100000000)
-
-static void region(struct writer *writer, uint64_t address, uint64_t size)
-{
-	CELLS(writer, "reg", (uint32_t)(address >> 32), (uint32_t)address, (uint32_t)(size >> 32),
-		(uint32_t)size);
-}
-
-static void pool(struct writer *writer, uint32_t address, uint32_t phandle)
-{
-	begin(writer, "pool", address);
-	text(writer, "compatible", "restricted-dma-pool");
-	region(writer, address, 0x4000000);
-	CELLS(writer, "phandle", phandle);
-	end(writer);
-}
-
-struct shape {
-	const char *name;
-	void (*write)(struct writer *writer, uint32_t nodes);
-	bool reserved; /* it stands in /reserved-memory, not in the root */
-};
 
 /* Neighbours with a gap of a page, in an order that is not that of their addresses. */
 static void reserved_memory(
@@ -130,13 +29,15 @@ static void reserved_memory(
 		end(writer);
 	}
 	if (shape->reserved)
-		shape->write(writer, nodes);
+		shape->reserved(writer, nodes);
 	end(writer);
 }
 
-static void head(struct writer *writer)
+static void head(struct writer *writer, const struct shape *shape, uint32_t nodes)
 {
 	note(writer, fdt_create(writer->blob, writer->size));
+	if (shape->block)
+		shape->block(writer, nodes);
 	note(writer, fdt_finish_reservemap(writer->blob));
 	begin_plain(writer, "");
 	widths(writer, 2, 2);
@@ -151,32 +52,6 @@ static void head(struct writer *writer)
 	text(writer, "device_type", "cpu");
 	text(writer, "compatible", "arm,cortex-a57");
 	end(writer);
-	end(writer);
-}
-
-static void virtio(struct writer *writer, uint32_t address, uint32_t phandle)
-{
-	begin(writer, "virtio_mmio", address);
-	text(writer, "compatible", "virtio,mmio");
-	CELLS(writer, "reg", address, 0x200);
-	CELLS(writer, "interrupts", 0, address >> 12, 1);
-	CELLS(writer, "memory-region", phandle);
-	empty(writer, "dma-coherent");
-	end(writer);
-}
-
-static void device(struct writer *writer, uint32_t address)
-{
-	static const char compatible[] = "vendor,soc-uart\0arm,pl011\0arm,primecell";
-
-	begin(writer, "serial", address);
-	bytes(writer, "compatible", compatible, sizeof(compatible));
-	CELLS(writer, "reg", address, 0x1000);
-	CELLS(writer, "interrupts", 0, address >> 12, 4);
-	CELLS(writer, "clocks", writer->phandle, 3, writer->phandle, 4);
-	text(writer, "clock-names", "uartclk");
-	text(writer, "status", address & 0x1000 ? "okay" : "disabled");
-	handle(writer);
 	end(writer);
 }
 
@@ -208,184 +83,36 @@ static void shape_usual(struct writer *writer, uint32_t nodes)
 	}
 }
 
-/* Every bus inside the one before it. */
-static void shape_deep(struct writer *writer, uint32_t nodes)
-{
-	for (uint32_t i = 0; i < nodes; i++) {
-		begin_plain(writer, "b");
-		widths(writer, 1, 1);
-		CELLS(writer, "ranges", 0, 0, 0x100000);
-	}
-	for (uint32_t i = 0; i < nodes; i++)
-		end(writer);
-}
+static const struct shape usual_shapes[] = {{.name = "usual", .root = shape_usual}, {.name = NULL}};
 
-/* PCI bridges inside each other, each with a pool. */
-static void shape_bridges(struct writer *writer, uint32_t nodes)
-{
-	for (uint32_t i = 0; i < nodes; i++) {
-		begin_plain(writer, "pcie");
-		CELLS(writer, "memory-region", POOL_PHANDLE);
-	}
-	for (uint32_t i = 0; i < nodes; i++)
-		end(writer);
-}
-
-static uint32_t *many(size_t count)
-{
-	uint32_t *values = calloc(count, sizeof(*values));
-
-	if (!values)
-		exit(EXIT_FAILURE);
-	return values;
-}
-
-/* Half of the blob is a host bridge's iommu-map, half its devices. */
-static void shape_iommu(struct writer *writer, uint32_t nodes)
-{
-	size_t count = (size_t)nodes * 16;
-	uint32_t *map = many(count);
-
-	for (size_t i = 0; i < count; i++)
-		map[i] = 0xffffffff;
-	begin_plain(writer, "pcie");
-	cells(writer, "iommu-map", map, count);
-	for (uint32_t i = 0; i < nodes; i++) {
-		begin(writer, "dev", i);
-		CELLS(writer, "reg", i << 8, 0, 0, 0, 0);
-		CELLS(writer, "memory-region", POOL_PHANDLE);
-		end(writer);
-	}
-	end(writer);
-	free(map);
-}
-
-/* A bus with an interconnect list as long as its children together. */
-static void shape_interconnects(struct writer *writer, uint32_t nodes)
-{
-	uint32_t *list = many((size_t)nodes * 8);
-	char *names = calloc((size_t)nodes * 8, 2);
-
-	if (!names)
-		exit(EXIT_FAILURE);
-	for (size_t i = 0; i < (size_t)nodes * 8; i++) {
-		names[2 * i] = 'x';
-		list[i] = 3;
-	}
-	memcpy(names + (size_t)nodes * 16 - 8, "dma-mem", 8);
-	begin_plain(writer, "noc");
-	CELLS(writer, "phandle", 3);
-	CELLS(writer, "#interconnect-cells", 0);
-	end(writer);
-	begin_plain(writer, "bus");
-	empty(writer, "ranges");
-	bytes(writer, "interconnect-names", names, (size_t)nodes * 16);
-	cells(writer, "interconnects", list, (size_t)nodes * 8);
-	for (uint32_t i = 0; i < nodes; i++)
-		virtio(writer, i * 0x1000, POOL_PHANDLE);
-	end(writer);
-	free(names);
-	free(list);
-}
-
-/* One reserved node whose entries are all the same range. */
-static void shape_entries(struct writer *writer, uint32_t nodes)
-{
-	uint32_t *reg = many((size_t)nodes * 4);
-
-	for (size_t i = 0; i < nodes; i++) {
-		reg[4 * i + 1] = 0x60000000;
-		reg[4 * i + 3] = 0x1000;
-	}
-	begin_plain(writer, "all");
-	cells(writer, "reg", reg, (size_t)nodes * 4);
-	end(writer);
-	free(reg);
-}
-
-/* One guarded bus whose devices take turns between two pools. */
-static void shape_turns(struct writer *writer, uint32_t nodes)
-{
-	begin_plain(writer, "bus");
-	text(writer, "compatible", "simple-bus");
-	widths(writer, 1, 1);
-	empty(writer, "ranges");
-	CELLS(writer, "dma-ranges", 0x50000000, 0, 0x50000000, 0x4000000);
-	for (uint32_t i = 0; i < nodes; i++)
-		virtio(writer, i * 0x1000, i % 2 ? POOL_PHANDLE : SECOND_POOL_PHANDLE);
-	end(writer);
-}
-
-#define RANGES 512
-#define LEVELS 15
-
-/* Buses inside each other whose ranges all have as many entries as are looked at, the last of which fits. */
-static void shape_ranges(struct writer *writer, uint32_t nodes)
-{
-	uint32_t *ranges = many((size_t)RANGES * 4);
-
-	for (int level = 0; level < LEVELS; level++) {
-		for (uint32_t i = 0; i < RANGES; i++) {
-			uint32_t *entry = ranges + (level ? 3 : 4) * (size_t)i;
-
-			memset(entry, 0, 16);
-			entry[0] = i + 1 < RANGES ? 0xfffffff0 : 0;
-			entry[level ? 2 : 3] = i + 1 < RANGES ? 1 : 0x40000000;
-		}
-		begin_plain(writer, "bus");
-		widths(writer, 1, 1);
-		cells(writer, "ranges", ranges, (level ? 3 : 4) * (size_t)RANGES);
-	}
-	for (uint32_t i = 0; i < nodes; i++)
-		device(writer, i << 8);
-	for (int level = 0; level < LEVELS; level++)
-		end(writer);
-	free(ranges);
-}
-
-/* Names of properties that all end in the same NUL: each is looked for to the end. */
-static void shape_names(struct writer *writer, uint32_t nodes)
-{
-	char *name = malloc((size_t)nodes + 1);
-
-	if (!name)
-		exit(EXIT_FAILURE);
-	memset(name, 'n', nodes);
-	name[nodes] = '\0';
-	begin_plain(writer, "node");
-	for (uint32_t i = 0; i < nodes; i++)
-		empty(writer, name + i);
-	end(writer);
-	free(name);
-}
-
-static const struct shape shapes[] = {
-	{"usual", shape_usual, false},
-	{"deep", shape_deep, false},
-	{"bridges", shape_bridges, false},
-	{"iommu", shape_iommu, false},
-	{"interconnects", shape_interconnects, false},
-	{"entries", shape_entries, true},
-	{"turns", shape_turns, false},
-	{"ranges", shape_ranges, false},
-	{"names", shape_names, false},
-};
+static const struct shape *const families[] = {usual_shapes, deep_shapes, crowd_shapes};
+#define FAMILIES (sizeof(families) / sizeof(*families))
 
 static const struct shape *find_shape(const char *name)
 {
-	for (size_t i = 0; i < sizeof(shapes) / sizeof(*shapes); i++) {
-		if (!strcmp(shapes[i].name, name))
-			return &shapes[i];
+	for (size_t i = 0; i < FAMILIES; i++) {
+		for (const struct shape *shape = families[i]; shape->name; shape++) {
+			if (!strcmp(shape->name, name))
+				return shape;
+		}
 	}
 	return NULL;
 }
 
+static int list_worst(void)
+{
+	for (size_t i = 1; i < FAMILIES; i++) {
+		for (const struct shape *shape = families[i]; shape->name; shape++)
+			puts(shape->name);
+	}
+	return EXIT_SUCCESS;
+}
+
 static int usage(void)
 {
-	fputs("usage: gen-tree [-n NODES] [-r REGIONS] [-s SHAPE] FILE\nshapes:", stderr);
-	for (size_t i = 0; i < sizeof(shapes) / sizeof(*shapes); i++)
-		fprintf(stderr, " %s", shapes[i].name);
-	fputc('\n', stderr);
+	fputs("usage: gen-tree [-n NODES] [-r REGIONS] [-s SHAPE] FILE\n"
+	      "       gen-tree -l (lists the shapes that are the worst of one kind)\n",
+		stderr);
 	return 2;
 }
 
@@ -409,10 +136,10 @@ static int make(const struct shape *shape, uint32_t nodes, uint32_t regions, con
 
 	if (!writer.blob || size > INT32_MAX)
 		return EXIT_FAILURE;
-	head(&writer);
+	head(&writer, shape, nodes);
 	reserved_memory(&writer, regions, shape, nodes);
-	if (!shape->reserved)
-		shape->write(&writer, nodes);
+	if (shape->root)
+		shape->root(&writer, nodes);
 	end(&writer);
 	note(&writer, fdt_finish(writer.blob));
 	if (writer.code)
@@ -424,17 +151,19 @@ static int make(const struct shape *shape, uint32_t nodes, uint32_t regions, con
 
 int main(int argc, char **argv)
 {
-	const struct shape *shape = &shapes[0];
+	const struct shape *shape = usual_shapes;
 	uint32_t nodes = 1000, regions = 8;
 	int option;
 
-	while ((option = getopt(argc, argv, "n:r:s:")) != -1) {
+	while ((option = getopt(argc, argv, "ln:r:s:")) != -1) {
 		if (option == 'n')
 			nodes = (uint32_t)strtoul(optarg, NULL, 0);
 		else if (option == 'r')
 			regions = (uint32_t)strtoul(optarg, NULL, 0);
 		else if (option == 's')
 			shape = find_shape(optarg);
+		else if (option == 'l')
+			return list_worst();
 		else
 			return usage();
 	}
