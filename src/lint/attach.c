@@ -25,10 +25,11 @@ const struct fdtr_rule fdtr_rule_memory_region_malformed = {
 	.alone = true,
 	.summary = "memory-region is a list of phandles, 4 bytes each",
 	.why = "A name in quotes, or a stray byte, spoils the whole list: the device does unrestricted DMA.",
-	.happens = "linux-5.15, 6.1: ignore the list (read)\n"
-		   "linux-6.12: \"not a multiple of 4\", ignores the list, unrestricted DMA (booted)\n"
-		   "linux-7.1: as 7.2 (read)\n"
-		   "linux-7.2: uses the whole phandles before the rest (booted)",
+	.happens =
+		"linux-5.15, 6.1: ignore the list (read)\n"
+		"linux-6.12: says that it is no multiple of 4 and ignores the list, unrestricted DMA (booted)\n"
+		"linux-7.1: as linux-7.2 (read)\n"
+		"linux-7.2: uses the whole phandles before the rest (booted)",
 	.fix = "Write memory-region = <&pool>.",
 	.source =
 		"Linux drivers/of/device.c of_dma_set_restricted_buffer(), of_property_count_elems_of_size() "
@@ -85,8 +86,7 @@ const struct fdtr_rule fdtr_rule_memory_region_misplaced = {
 	.summary = "memory-region with a restricted pool stands on the device that does the DMA",
 	.why = "Linux asks the device's own node, and for PCI the host bridge's; never a parent, unlike dma-coherent "
 	       "or dma-ranges. The pool is set aside and restricts nobody.",
-	.happens =
-		"linux-6.12, memory-region on a simple-bus: the devices below do unrestricted DMA (booted)",
+	.happens = "linux-6.12, on a simple-bus: the devices below do unrestricted DMA (booted)",
 	.fix = "Write memory-region on each device, or on the PCI host bridge.",
 	.source = "Linux drivers/of/device.c of_dma_set_restricted_buffer(); booted on 6.12",
 	.spoils = FDTR_SOUND_REACH,

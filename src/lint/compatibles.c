@@ -25,9 +25,11 @@ const struct fdtr_rule fdtr_rule_pool_compatible_conflict = {
 	.why = "Linux asks its handlers in the order in which they are linked, whatever the order of the strings, and "
 	       "the one of shared-dma-pool stands before that of restricted pools. Devices then do unrestricted DMA.",
 	.happens =
-		"linux-6.12: \"initialized node ..., compatible id shared-dma-pool\", unrestricted DMA (booted)\n"
-		"linux-5.15, 6.1, 7.1, 7.2: the same (read)\n"
-		"Linux on 32-bit Arm: that handler wants no-map and passes the node on (read)",
+		"linux-6.1, 6.12, 7.2: \"initialized node ..., compatible id shared-dma-pool\", unrestricted DMA "
+		"(booted)\n"
+		"linux-5.15, 7.1: the same (read)\n"
+		"linux-5.15, 6.1, 6.12, 7.1, 7.2, on 32-bit Arm: the handler of shared-dma-pool wants no-map and "
+		"passes the node on (read)",
 	.fix = "Keep \"restricted-dma-pool\" alone; give coherent memory a region of its own.",
 	.source = "Linux kernel/dma/Makefile, kernel/dma/coherent.c rmem_dma_setup(), "
 		  "drivers/of/of_reserved_mem.c __reserved_mem_init_node(); booted on 6.12",
@@ -182,8 +184,8 @@ const struct fdtr_rule fdtr_rule_pool_compatible_misspelt = {
 		"a region meant as restricted pool has the compatible \"restricted-dma-pool\", letter by letter",
 	.why = "With any other word, or only a telling node name, the memory is reserved and restricts nobody: the "
 	       "devices that name it do unrestricted DMA, silently.",
-	.happens = "linux-6.12: capitals make no difference (booted)\n"
-		   "pvmfw, U-Boot and others that ask libfdt: they do (read)",
+	.happens = "linux-6.12, capitals: sets up the pool all the same (booted)\n"
+		   "pvmfw, capitals: there is no pool (read)",
 	.fix = "Write compatible = \"restricted-dma-pool\".",
 	.source = "Linux drivers/of/of_reserved_mem.c __reserved_mem_init_node(), include/linux/of.h "
 		  "of_compat_cmp(); booted on 6.12",

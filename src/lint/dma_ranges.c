@@ -38,7 +38,8 @@ static void check_dma_ranges_misplaced(struct fdtr_lint *lint, uint32_t index)
 		else if (device->window_object == FDTR_NONE && fdtr_is_virtio_mmio(device) &&
 			 fdtr_tree_property(lint->tree, device->object, FDTR_P_DMA_RANGES, &ranges) &&
 			 ranges.length && tell_once(lint, i, device->object, &last))
-			fdtr_report(lint, fdtr_at(lint, device->object, FDTR_P_DMA_RANGES),
+			fdtr_report_to(lint, lint->rule->targets & ~FDTR_FOR_LINUX_5_15, lint->rule->severity,
+				fdtr_at(lint, device->object, FDTR_P_DMA_RANGES), NULL,
 				"dma-ranges stands on the device; kernels read that of its bus");
 	}
 }
@@ -52,8 +53,9 @@ const struct fdtr_rule fdtr_rule_dma_ranges_misplaced = {
 	.why = "Linux looks for dma-ranges from the device's parent upwards and translates them to the root: those of "
 	       "the device itself it never reads, those of the root it cannot translate. The guard guards nothing, "
 	       "yet all of it still lowers the limit of the kernel's DMA zone.",
-	.happens = "linux-6.12 without CONFIG_DMA_RESTRICTED_POOL: unrestricted DMA, silent (booted)\n"
-		   "linux-6.1, 6.12, 7.2 with it: the pool is used, unguarded (booted)",
+	.happens = "linux-6.12, kernel without restricted pools: unrestricted DMA, silent (booted)\n"
+		   "linux-6.1, 6.12, 7.2, on the root: the pool is used, unguarded (booted)\n"
+		   "linux-5.15, on the device: takes them for a bus's, so that they guard (read)",
 	.fix = "Put the device under a simple-bus of its own that carries the dma-ranges.",
 	.source = "Linux drivers/of/device.c of_dma_configure_id(), drivers/of/address.c of_dma_get_range(), "
 		  "__of_translate_address(); booted on 6.1, 6.12 and 7.2",
@@ -130,7 +132,7 @@ const struct fdtr_rule fdtr_rule_dma_ranges_malformed = {
 	.why = "An entry is (device address, parent address, size) in the bus's #address-cells, its parent's and the "
 	       "bus's #size-cells. Where Linux finds no such entry it carries on as if there were no dma-ranges: the "
 	       "guard guards nothing.",
-	.happens = "linux-6.12 without CONFIG_DMA_RESTRICTED_POOL: unrestricted DMA, silent (booted)",
+	.happens = "linux-6.12, kernel without restricted pools: unrestricted DMA, silent (booted)",
 	.fix = "Write each entry in the cells that the bus and its parent declare.",
 	.source =
 		"Linux drivers/of/address.c of_dma_get_range(), which returns -EINVAL, and drivers/of/device.c "
@@ -160,25 +162,43 @@ static uint32_t find_beyond_gap(const struct fdtr_tree *tree, uint32_t bus, uint
 	return FDTR_NONE;
 }
 
+static void report_gap(struct fdtr_lint *lint, uint32_t targets, const struct fdtr_device *device,
+	uint32_t gap, uint32_t above)
+{
+	struct fdtr_origin place = fdtr_at(lint, above, FDTR_P_DMA_RANGES);
+
+	fdtr_report_to(lint, targets, lint->rule->severity, fdtr_at_node(lint, gap), &place,
+		"without dma-ranges here, those of %s do not reach %s", FDTR_LINT_PATH(lint, above),
+		FDTR_LINT_PATH(lint, device->object));
+}
+
+/* Linux 5.15 begins at the device itself, so that its bus counts as one between. */
+static bool has_gap_at_bus(const struct fdtr_lint *lint, const struct fdtr_device *device)
+{
+	return device->kind != FDTR_DEVICE_PCI && device->kind != FDTR_DEVICE_PCI_HOST &&
+	       device->window_object != 0 && device->window_object != device->bus &&
+	       !fdtr_has(lint->tree, device->bus, FDTR_P_DMA_RANGES);
+}
+
 static void check_dma_ranges_gap(struct fdtr_lint *lint, uint32_t index)
 {
-	uint32_t last = FDTR_NONE;
+	uint32_t last = FDTR_NONE, last_bus = FDTR_NONE;
 
 	(void)index;
 	for (uint32_t i = 0; i < lint->platform->device_count; i++) {
 		const struct fdtr_device *device = fdtr_lint_device(lint, i);
 		uint32_t gap, above;
-		struct fdtr_origin place;
 
-		if (!is_open(lint, i) || device->window_object != FDTR_NONE)
+		if (!is_open(lint, i))
 			continue;
-		above = find_beyond_gap(lint->tree, device->bus, &gap);
-		if (above == FDTR_NONE || !tell_once(lint, i, gap, &last))
-			continue;
-		place = fdtr_at(lint, above, FDTR_P_DMA_RANGES);
-		fdtr_report_as(lint, lint->rule->severity, fdtr_at_node(lint, gap), &place,
-			"without dma-ranges here, those of %s do not reach %s", FDTR_LINT_PATH(lint, above),
-			FDTR_LINT_PATH(lint, device->object));
+		if (device->window_object == FDTR_NONE) {
+			above = find_beyond_gap(lint->tree, device->bus, &gap);
+			if (above != FDTR_NONE && tell_once(lint, i, gap, &last))
+				report_gap(lint, lint->rule->targets, device, gap, above);
+		} else if (device->bus != last_bus && has_gap_at_bus(lint, device)) {
+			last_bus = device->bus;
+			report_gap(lint, FDTR_FOR_LINUX_5_15, device, last_bus, device->window_object);
+		}
 	}
 }
 
@@ -190,7 +210,8 @@ const struct fdtr_rule fdtr_rule_dma_ranges_gap = {
 	.summary = "every bus between a restricted device and the dma-ranges meant for it says dma-ranges",
 	.why = "On its way up from the device's bus Linux stops at the first one without the property, so what stands "
 	       "above limits nothing and translates nothing. Only the device's own bus may lack it.",
-	.happens = "linux-6.12 without CONFIG_DMA_RESTRICTED_POOL: unrestricted DMA, silent (booted)",
+	.happens = "linux-6.12, kernel without restricted pools: unrestricted DMA, silent (booted)\n"
+		   "linux-5.15: the device's own bus may not lack it either (read)",
 	.fix = "Add the empty property `dma-ranges;` to the bus between.",
 	.source =
 		"Linux drivers/of/address.c of_dma_get_range(); Devicetree Specification v0.4 section 2.3.9 "
@@ -228,8 +249,7 @@ static void check_dma_ranges_shifted(struct fdtr_lint *lint, uint32_t index)
 		if (!window)
 			continue;
 		last = device->window_object;
-		fdtr_report_as(lint, device->kind == FDTR_DEVICE_PCI_HOST ? FDTR_WARNING : FDTR_ERROR,
-			fdtr_at(lint, last, FDTR_P_DMA_RANGES), NULL,
+		fdtr_report(lint, fdtr_at(lint, last, FDTR_P_DMA_RANGES),
 			"%s is told to find %#" PRIx64 " at %#" PRIx64
 			", but an emulated device knows no other addresses than the guest's",
 			FDTR_LINT_PATH(lint, device->object), window->range.first, window->bus_first);
@@ -238,13 +258,13 @@ static void check_dma_ranges_shifted(struct fdtr_lint *lint, uint32_t index)
 
 const struct fdtr_rule fdtr_rule_dma_ranges_shifted = {
 	.name = "dma-ranges-shifted",
-	.severity = FDTR_ERROR,
+	.severity = FDTR_WARNING,
 	.scope = FDTR_SCOPE_TREE,
 	.targets = FDTR_FOR_LINUX,
 	.summary = "dma-ranges above an emulated device map one to one",
 	.why = "Linux hands the device the translated addresses, and a VMM takes them for guest-physical ones: the "
 	       "virtqueue is looked for where it is not, and the guest waits for its first request for ever.",
-	.happens = "linux-6.12 on QEMU, pool 0x50000000 shown at 0x80000000: the disk never answers (booted)",
+	.happens = "linux-6.12, QEMU, pool 0x50000000 shown at 0x80000000: the disk never answers (booted)",
 	.fix = "Write the same address twice: dma-ranges = <POOL POOL SIZE>.",
 	.source = "Linux kernel/dma/direct.h phys_to_dma_direct(); booted on 6.12",
 	.needs = FDTR_SOUND_FRAME,
@@ -324,10 +344,9 @@ const struct fdtr_rule fdtr_rule_guard_lowers_dma_zone = {
 	.why = "On arm64 Linux ends its DMA zone where the lowest dma-ranges in the tree end, whichever bus they are "
 	       "of. With a guard low in RAM the default bounce buffer, CMA and every allocation for devices with a "
 	       "limit must fit below it. Up to 6.1 the zone ends at the next power of two, which is harmless.",
-	.happens =
-		"linux-6.12, 7.2, guard ending at 0x427fffff of RAM from 0x40000000: \"swiotlb_memblock_alloc: "
-		"Failed to allocate 67108864 bytes tlb structure\" (booted)\n"
-		"linux-6.1: nothing (booted)",
+	.happens = "linux-6.12, 7.2, guard ending at 0x427fffff of RAM from 0x40000000: \"Failed to allocate "
+		   "67108864 bytes tlb structure\" (booted)\n"
+		   "linux-5.15, 6.1: the zone ends at the next power of two (read)",
 	.fix = "Place the pool near the end of RAM, as fdtrestrict generate does.",
 	.source = "Linux drivers/of/address.c of_dma_get_max_cpu_address(), arch/arm64/mm/init.c "
 		  "zone_sizes_init(); booted on 6.1, 6.12 and 7.2",

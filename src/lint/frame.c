@@ -18,6 +18,12 @@ static void spoil_strays(struct fdtr_lint *lint)
 	}
 }
 
+/* The one that 5.15 reads is the one without a unit address. */
+static bool is_exact_frame(const struct fdtr_tree *tree, uint32_t node)
+{
+	return !strchr(fdtr_tree_name(tree, node), '@');
+}
+
 static void check_reserved_memory_duplicate(struct fdtr_lint *lint, uint32_t index)
 {
 	const struct fdtr_tree *tree = lint->tree;
@@ -29,7 +35,9 @@ static void check_reserved_memory_duplicate(struct fdtr_lint *lint, uint32_t ind
 		return;
 	first = fdtr_at_node(lint, other);
 	while ((other = fdtr_reserved_memory(tree, fdtr_next_sibling(tree, other))) != FDTR_NONE)
-		fdtr_report_as(lint, lint->rule->severity, fdtr_at_node(lint, other), &first,
+		fdtr_report_to(lint,
+			lint->rule->targets & ~(is_exact_frame(tree, other) ? FDTR_FOR_LINUX_5_15 : 0),
+			lint->rule->severity, fdtr_at_node(lint, other), &first,
 			"kernels read %s and nothing of this one", FDTR_LINT_PATH(lint, first.object));
 	spoil_strays(lint);
 }
@@ -42,8 +50,9 @@ const struct fdtr_rule fdtr_rule_reserved_memory_duplicate = {
 	.summary = "there is one /reserved-memory",
 	.why = "Kernels take the first node of that name, with a unit address or without. What another one reserves "
 	       "stays ordinary RAM, and the devices of a pool in it do unrestricted DMA.",
-	.happens =
-		"linux-6.12, pool in /reserved-memory behind /reserved-memory@0: unrestricted DMA, silent (booted)",
+	.happens = "linux-6.12, pool in /reserved-memory behind /reserved-memory@0: unrestricted DMA, silent "
+		   "(booted)\n"
+		   "linux-5.15: reads /reserved-memory without a unit address alone (read)",
 	.fix = "Move all regions below one /reserved-memory, without a unit address.",
 	.source =
 		"Linux drivers/of/of_reserved_mem.c fdt_scan_reserved_mem(), libfdt fdt_path_offset(); booted on "
@@ -92,6 +101,36 @@ static void repair_cells(struct fdtr_lint *lint, uint32_t frame)
 	if (!has_size)
 		fdtr_repair_add_number(lint, frame, FDTR_P_SIZE_CELLS, root->size_cells, 1);
 }
+
+static void check_reserved_memory_unit_address(struct fdtr_lint *lint, uint32_t index)
+{
+	const struct fdtr_tree *tree = lint->tree;
+	uint32_t frame = tree->reserved_memory;
+
+	(void)index;
+	while (frame != FDTR_NONE && !is_exact_frame(tree, frame))
+		frame = fdtr_reserved_memory(tree, fdtr_next_sibling(tree, frame));
+	if (frame == FDTR_NONE && tree->reserved_memory != FDTR_NONE)
+		fdtr_report_as(lint, fdtr_severity_for(lint, FDTR_FOR_LINUX_5_15, FDTR_ERROR, FDTR_WARNING),
+			fdtr_at_node(lint, tree->reserved_memory), NULL, "the name has a unit address");
+}
+
+const struct fdtr_rule fdtr_rule_reserved_memory_unit_address = {
+	.name = "reserved-memory-unit-address",
+	.severity = FDTR_ERROR,
+	.scope = FDTR_SCOPE_TREE,
+	.targets = FDTR_FOR_SPEC | FDTR_FOR_LINUX_5_15,
+	.summary = "/reserved-memory has no unit address",
+	.why = "The node has no reg and its name is fixed. Linux 5.15 compares all of the name and reserves nothing: the "
+	       "devices of a pool do unrestricted DMA. Newer ones, and whoever asks libfdt, find it all the same.",
+	.happens = "linux-5.15: nothing is reserved, silent (read)\n"
+		   "linux-6.12: finds the node (booted)",
+	.fix = "Call the node reserved-memory.",
+	.source =
+		"Linux drivers/of/fdt.c __fdt_scan_reserved_mem() (5.15), fdt_scan_reserved_mem() (6.1); Devicetree "
+		"Specification v0.4 section 3.5; booted on 6.12",
+	.check = check_reserved_memory_unit_address,
+};
 
 static void check_reserved_memory_cells(struct fdtr_lint *lint, uint32_t index)
 {
@@ -339,43 +378,75 @@ const struct fdtr_rule fdtr_rule_region_name_duplicate = {
 /* Linux 6.1 drivers/of/of_reserved_mem.c MAX_RESERVED_REGIONS; 6.12 keeps it for dynamic regions. */
 #define MAX_REGIONS 64
 
+/* Counting them in the order of the tree: how many there are, the first beyond the table, what is lost with it. */
+struct overflow {
+	uint32_t count;
+	uint32_t first;
+	bool loses_pool;
+};
+
+static void count_region(struct fdtr_lint *lint, uint32_t node, struct overflow *overflow)
+{
+	if (++overflow->count <= MAX_REGIONS)
+		return;
+	if (overflow->count == MAX_REGIONS + 1)
+		overflow->first = node;
+	overflow->loses_pool = overflow->loses_pool || lint->tree->nodes[node].flags & FDTR_NODE_POOL;
+}
+
+static void report_overflow(struct fdtr_lint *lint, const struct overflow *overflow, uint32_t targets,
+	bool crashes, const char *kind)
+{
+	if (overflow->count > MAX_REGIONS)
+		fdtr_report_to(lint, targets, overflow->loses_pool || crashes ? FDTR_ERROR : FDTR_WARNING,
+			fdtr_at_node(lint, overflow->first), NULL,
+			"%u regions%s, and this is the first that a table of %d does not hold%s",
+			overflow->count, kind, MAX_REGIONS,
+			overflow->loses_pool ? "; a restricted pool is among those lost" : "");
+}
+
+#define COUNTS_ALL (FDTR_FOR_LINUX_5_15 | FDTR_FOR_LINUX_6_1)
+
 static void check_too_many_regions(struct fdtr_lint *lint, uint32_t index)
 {
 	const struct fdtr_tree *tree = lint->tree;
 	uint32_t child = fdtr_first_child(tree, tree->reserved_memory);
-	uint32_t count = 0, first = FDTR_NONE;
-	bool loses_pool = false;
+	struct overflow all = {0}, dynamic = {0};
 
 	(void)index;
 	for (; child != FDTR_NONE; child = fdtr_next_sibling(tree, child)) {
-		bool counts = fdtr_has(tree, child, FDTR_P_REG) || fdtr_has(tree, child, FDTR_P_SIZE);
+		bool placed = fdtr_has(tree, child, FDTR_P_REG), sized = fdtr_has(tree, child, FDTR_P_SIZE);
 
-		if (!counts || !fdtr_available(tree, child) || ++count <= MAX_REGIONS)
+		if ((!placed && !sized) || !fdtr_available(tree, child))
 			continue;
-		first = first == FDTR_NONE ? child : first;
-		loses_pool = loses_pool || tree->nodes[child].flags & FDTR_NODE_POOL;
+		count_region(lint, child, &all);
+		if (!placed)
+			count_region(lint, child, &dynamic);
 	}
-	if (first != FDTR_NONE)
-		fdtr_report_as(lint, loses_pool ? FDTR_ERROR : FDTR_WARNING, fdtr_at_node(lint, first), NULL,
-			"%u regions, and this is the first that a table of %d does not hold%s", count,
-			MAX_REGIONS, loses_pool ? "; a restricted pool is among those lost" : "");
+	report_overflow(lint, &all, COUNTS_ALL, false, "");
+	report_overflow(lint, &dynamic, lint->rule->targets & ~COUNTS_ALL, lint->targets & FDTR_FOR_LINUX_7_1,
+		" without reg");
 }
 
 const struct fdtr_rule fdtr_rule_too_many_regions = {
 	.name = "too-many-regions",
-	.severity = FDTR_WARNING,
+	.severity = FDTR_ERROR,
 	.scope = FDTR_SCOPE_TREE,
 	.targets = FDTR_FOR_LINUX,
-	.summary = "older kernels keep at most 64 reserved regions",
-	.why = "Linux up to 6.1 stops at 64 (\"not enough space for all defined regions\"), 6.12 and later at 64 "
-	       "dynamic ones; a pool beyond is not set up and its devices do unrestricted DMA.",
+	.summary = "there are no more reserved regions than the kernel has room for",
+	.why = "Linux up to 6.1 stops at 64 regions (\"not enough space for all defined regions\"), newer ones "
+	       "at 64 whose place it chooses; a pool beyond is not set up and its devices do unrestricted DMA. "
+	       "7.1 writes past the end of a table on its stack.",
 	.happens =
 		"linux-6.1: \"not enough space for all defined regions\" at the 65th, unrestricted DMA (booted)\n"
-		"linux-6.12, 7.2: no limit for regions with reg (booted), 64 for those without (read)",
+		"linux-5.15: the same (read)\n"
+		"linux-6.12, 7.2: no limit for regions with reg (booted), \"too many defined dynamic regions\" at "
+		"the 65th without (read)\n"
+		"linux-7.1, the 65th without reg: the stack is overwritten (read)",
 	.fix = "Merge neighbouring regions, or put the restricted pool first.",
 	.source =
 		"Linux drivers/of/of_reserved_mem.c MAX_RESERVED_REGIONS, fdt_reserved_mem_save_node() (6.1), "
-		"fdt_scan_reserved_mem() (6.12)",
+		"fdt_scan_reserved_mem() (6.12, 7.1.5, 7.2)",
 	.check = check_too_many_regions,
 };
 

@@ -211,8 +211,8 @@ const struct fdtr_rule fdtr_rule_pci_child_hides_pool = {
 	       "unrestricted DMA, silently.",
 	.happens =
 		"linux-6.1, 6.12, 7.2, the child names a shared-dma-pool: unrestricted DMA, silent (booted)\n"
-		"an empty memory-region: linux-6.1, 6.12: the host bridge's pool is used (booted)\n"
-		"an empty memory-region: linux-7.2: unrestricted DMA, silent (booted)",
+		"linux-6.1, 6.12, an empty memory-region: the host bridge's pool is used (booted)\n"
+		"linux-7.2, an empty memory-region: unrestricted DMA, silent (booted)",
 	.fix = "Add the pool to the device's memory-region, or delete that.",
 	.source = "Linux drivers/of/device.c of_dma_set_restricted_buffer(); booted on 6.1, 6.12 and 7.2",
 	.needs = FDTR_SOUND_LINK,

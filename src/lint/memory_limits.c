@@ -10,13 +10,14 @@ struct remains {
 	uint32_t count;
 };
 
-static bool is_left(const struct remains *remains, struct fdtr_range range)
+/* The targets that the range is lost to: 5.15 reads one entry. */
+static uint32_t lost_to(const struct remains *remains, struct fdtr_range range)
 {
 	for (uint32_t i = 0; i < remains->count; i++) {
 		if (fdtr_range_contains(remains->ranges[i], range))
-			return true;
+			return i ? FDTR_FOR_LINUX_5_15 : 0;
 	}
-	return false;
+	return FDTR_FOR_LINUX;
 }
 
 /* Linux MAX_USABLE_RANGES: two entries, in the root's cells. */
@@ -61,10 +62,9 @@ static void check_pool_outside_usable_memory(struct fdtr_lint *lint, uint32_t in
 	for (uint32_t i = 0; i < lint->platform->pool_count; i++) {
 		const struct fdtr_pool *pool = fdtr_lint_pool(lint, i);
 
-		if (is_static(pool) && lint->users[i] && !is_left(&usable, pool->range) &&
-			!(lint->unsound_pool[i] & FDTR_SOUND_PLACE))
-			fdtr_report_as(lint, lint->rule->severity, fdtr_at(lint, pool->object, FDTR_P_REG),
-				&limit,
+		if (is_static(pool) && lint->users[i] && !(lint->unsound_pool[i] & FDTR_SOUND_PLACE))
+			fdtr_report_to(lint, lost_to(&usable, pool->range), lint->rule->severity,
+				fdtr_at(lint, pool->object, FDTR_P_REG), &limit,
 				"the pool is not in linux,usable-memory-range, which is all that the kernel maps");
 	}
 }
@@ -77,7 +77,8 @@ const struct fdtr_rule fdtr_rule_pool_outside_usable_memory = {
 	.summary = "a pool lies within /chosen linux,usable-memory-range, where there is one",
 	.why = "Linux forgets all memory outside it and has no mapping for the pool, which it zeroes when the first "
 	       "device probes. Crash kernels are started so, with the tree of the kernel that crashed.",
-	.happens = "linux-6.12: panics in the first device's probe (booted)",
+	.happens = "linux-6.12: panics as the first device probes (booted)\n"
+		   "linux-5.15: looks at the first range alone (read)",
 	.fix = "Widen the range by the pool; for a crash kernel, disable the pool's devices.",
 	.source = "Linux drivers/of/fdt.c early_init_dt_check_for_usable_mem_range(), kernel/dma/swiotlb.c "
 		  "rmem_swiotlb_device_init(); booted on 6.12",
@@ -220,7 +221,7 @@ const struct fdtr_rule fdtr_rule_pool_beyond_mem = {
 	.why = "Linux forgets all memory beyond that many bytes and has no mapping for the pool, which it zeroes when "
 	       "the first device probes.",
 	.happens =
-		"linux-6.12, mem=256M, pool in the second 256 MiB: panics in the first device's probe (booted)",
+		"linux-6.12, mem=256M, pool in the second 256 MiB: panics as the first device probes (booted)",
 	.fix = "Drop mem=, or place the pool below; to give a guest less memory, say so in /memory.",
 	.source = "Linux arch/arm64/mm/init.c early_mem(), arm64_memblock_init(), mm/memblock.c "
 		  "memblock_mem_limit_remove_map(); booted on 6.12",

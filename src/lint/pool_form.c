@@ -101,13 +101,29 @@ const struct fdtr_rule fdtr_rule_pool_dma_default = {
 	.check = check_pool_dma_default,
 };
 
+#define MAX_DEPTH 64
+
+/* Linux 5.15 looks at every node below /reserved-memory, however deep. */
+static bool is_deep_in_frame(const struct fdtr_lint *lint, uint32_t node)
+{
+	for (unsigned int steps = 0; node != FDTR_NONE && steps < MAX_DEPTH; steps++) {
+		node = lint->tree->nodes[node].parent;
+		if (node == lint->tree->reserved_memory)
+			return node != FDTR_NONE;
+	}
+	return false;
+}
+
 static void check_pool_outside_reserved_memory(struct fdtr_lint *lint, uint32_t index)
 {
 	const struct fdtr_pool *pool = fdtr_lint_pool(lint, index);
 
 	if (!pool->reserved && !(lint->unsound_pool[index] & FDTR_TOLD))
-		fdtr_report(
-			lint, fdtr_at_node(lint, pool->object), "the pool is no child of /reserved-memory");
+		fdtr_report_to(lint,
+			lint->rule->targets &
+				~(is_deep_in_frame(lint, pool->object) ? FDTR_FOR_LINUX_5_15 : 0),
+			lint->rule->severity, fdtr_at_node(lint, pool->object), NULL,
+			"the pool is no child of /reserved-memory");
 }
 
 const struct fdtr_rule fdtr_rule_pool_outside_reserved_memory = {
@@ -121,6 +137,7 @@ const struct fdtr_rule fdtr_rule_pool_outside_reserved_memory = {
 	       "DMA, with one warning that gives no reason.",
 	.happens =
 		"linux-6.1, 6.12, 7.2: the device \"failed to initialise\", unrestricted DMA (booted); a grandchild of /reserved-memory, too\n"
+		"linux-5.15: takes a grandchild of /reserved-memory for a region (read)\n"
 		"pvmfw: takes the first restricted-dma-pool node wherever it stands (read)",
 	.fix = "Move the node under /reserved-memory, directly.",
 	.source = "Linux drivers/of/of_reserved_mem.c fdt_scan_reserved_mem(); booted on 6.12",
@@ -262,17 +279,18 @@ static void check_pool_multiple_ranges(struct fdtr_lint *lint, uint32_t index)
 	struct fdtr_property reg;
 
 	if (fdtr_tree_property(lint->tree, node, FDTR_P_REG, &reg) && reg.length > bytes)
-		fdtr_report(lint, fdtr_at_entry(lint, node, FDTR_P_REG, 1, bytes),
+		fdtr_report_as(lint, fdtr_severity_for(lint, FDTR_FOR_LINUX_7_1, FDTR_ERROR, FDTR_WARNING),
+			fdtr_at_entry(lint, node, FDTR_P_REG, 1, bytes), NULL,
 			"reg has %u (address, size) pairs", reg.length / bytes);
 }
 
 const struct fdtr_rule fdtr_rule_pool_multiple_ranges = {
 	.name = "pool-multiple-ranges",
-	.severity = FDTR_WARNING,
+	.severity = FDTR_ERROR,
 	.scope = FDTR_SCOPE_POOL,
 	.targets = FDTR_FOR_LINUX,
 	.summary = "a pool has one range",
-	.why = "Kernels disagree: 6.1 reserves all pairs and uses the first, 6.12 reserves all and warns, early 7.1 "
+	.why = "Kernels disagree: 6.1 reserves all pairs and uses the first, 6.12 reserves all and warns, 7.1 "
 	       "skips the node, which then has no pool at all.",
 	.happens = "linux-6.1: reserves all, uses the first, silent (booted)\n"
 		   "linux-6.12: the same, and \"ignores 1 regions\" (booted)\n"

@@ -110,8 +110,10 @@ static void check_multiple(
 
 	if (!base && !size)
 		return;
-	fdtr_report_as(lint, severity, fdtr_at(lint, pool->object, size_property(pool)), NULL,
-		"the pool's %s is no multiple of %s", base ? "base" : "size", granule_name(granule));
+	/* UEFI knows nothing of a pool that the kernel places. */
+	fdtr_report_to(lint, lint->rule->targets & ~(pool->dynamic ? FDTR_FOR_UEFI : 0), severity,
+		fdtr_at(lint, pool->object, size_property(pool)), NULL, "the pool's %s is no multiple of %s",
+		base ? "base" : "size", granule_name(granule));
 	if (!base)
 		fdtr_repair_round_up(lint, pool, granule);
 }
@@ -120,7 +122,8 @@ static void check_alignment(
 	struct fdtr_lint *lint, const struct fdtr_pool *pool, uint64_t granule, enum fdtr_severity severity)
 {
 	if (pool->dynamic && pool->alignment % granule)
-		fdtr_report_as(lint, severity, fdtr_at(lint, pool->object, FDTR_P_ALIGNMENT), NULL,
+		fdtr_report_to(lint, lint->rule->targets & ~FDTR_FOR_UEFI, severity,
+			fdtr_at(lint, pool->object, FDTR_P_ALIGNMENT), NULL,
 			"the pool's alignment is no multiple of %s", granule_name(granule));
 }
 
@@ -136,11 +139,11 @@ const struct fdtr_rule fdtr_rule_pool_page_alignment = {
 	.name = "pool-page-alignment",
 	.severity = FDTR_ERROR,
 	.scope = FDTR_SCOPE_POOL,
-	.targets = FDTR_FOR_LINUX | FDTR_FOR_PVMFW,
+	.targets = FDTR_FOR_LINUX | FDTR_FOR_PVMFW | FDTR_FOR_UEFI,
 	.alone = true,
 	.summary = "a pool begins and ends on a page",
 	.why = "Depending on the kernel the virtqueue steps outside the pool, the kernel crashes, or I/O stalls; "
-	       "Android's pvmfw refuses to boot.",
+	       "Android's pvmfw refuses to boot, and a UEFI memory map cannot say it.",
 	.happens = "linux-6.1, base off a page: the queue begins before the pool (booted)\n"
 		   "linux-6.1, size off a page: init is killed as it reads the disk, panic (booted)\n"
 		   "linux-6.12, either: works (booted)\n"
@@ -186,14 +189,27 @@ const struct fdtr_rule fdtr_rule_pool_granule_alignment = {
 	.check = check_pool_granule_alignment,
 };
 
-/* Measured with one virtio-blk of default queues: 7.2 stalls at 4 MiB and works at 8, 6.12 at 1 and 2. */
-#define STALLS (4 * MIB)
+/* What one virtio-blk of default queues was seen to work with on every kernel. */
 #define WORKS (8 * MIB)
+
+/* The largest pool that stalls on one of the kernels asked for: what was measured with one virtio-blk. */
+static uint64_t stalls_at(const struct fdtr_lint *lint)
+{
+	uint64_t size = 0;
+
+	for (unsigned int i = 0; i < FDTR_TARGET_COUNT; i++) {
+		uint64_t other = fdtr_target_info((enum fdtr_target)i)->stalls_at;
+
+		if (lint->targets & lint->rule->targets & FDTR_FOR(i) && other > size)
+			size = other;
+	}
+	return size;
+}
 
 static void check_pool_too_small(struct fdtr_lint *lint, uint32_t index)
 {
 	const struct fdtr_pool *pool = fdtr_lint_pool(lint, index);
-	bool stalls = pool->size <= STALLS && lint->virtio_users[index];
+	bool stalls = pool->size <= stalls_at(lint) && lint->virtio_users[index];
 
 	if (pool->size >= WORKS)
 		return;
@@ -258,8 +274,10 @@ const struct fdtr_rule fdtr_rule_pool_too_large = {
 	       "gives on kernels with 4 KiB pages: the pool is not set up, the probe goes on, and the device does "
 	       "unrestricted DMA. With 16 KiB pages the limit is 2.6 GiB, with 64 KiB pages 42 GiB.",
 	.happens =
-		"linux-6.1, 6.12, 7.2, 384 MiB: a warning from the page allocator, \"failed to initialise\", "
-		"unrestricted DMA; 6.12, 336 MiB: restricted (booted)",
+		"linux-6.1, 6.12, 7.2, 384 MiB: a warning of the page allocator, \"failed to initialise\", "
+		"unrestricted DMA (booted)\n"
+		"linux-6.12, 336 MiB: restricted (booted)\n"
+		"linux-5.15, 7.1: the same limit (read)",
 	.fix = "Use 256 MiB or less, or several pools, a device each.",
 	.source =
 		"Linux kernel/dma/swiotlb.c rmem_swiotlb_device_init(), struct io_tlb_slot, include/linux/slab.h "
@@ -339,6 +357,9 @@ static bool fits_somewhere(struct fdtr_lint *lint, const struct fdtr_pool *pool)
 	return status != FDTR_ERR_NOROOM;
 }
 
+/* Newer ones ignore the property, and place the pool anywhere. */
+#define STOPS_AT_HALF (FDTR_FOR_LINUX_5_15 | FDTR_FOR_LINUX_6_1 | FDTR_FOR_LINUX_6_12)
+
 static void check_alloc_ranges_unusable(struct fdtr_lint *lint, uint32_t index)
 {
 	const struct fdtr_pool *pool = fdtr_lint_pool(lint, index);
@@ -349,7 +370,10 @@ static void check_alloc_ranges_unusable(struct fdtr_lint *lint, uint32_t index)
 		!fdtr_tree_property(lint->tree, pool->object, FDTR_P_ALLOC_RANGES, &list))
 		return;
 	if (alloc_ranges_malformed(lint, &list))
-		fdtr_report(lint, place, "alloc-ranges has %u bytes: no whole (address, size) pairs",
+		fdtr_report_as(lint,
+			list.length ? fdtr_severity_for(lint, STOPS_AT_HALF, FDTR_ERROR, FDTR_WARNING)
+				    : FDTR_ERROR,
+			place, NULL, "alloc-ranges has %u bytes: no whole (address, size) pairs",
 			list.length);
 	else if (!pool->allowed_count)
 		fdtr_report(lint, place, "no entry of alloc-ranges has a size");
@@ -397,7 +421,8 @@ const struct fdtr_rule fdtr_rule_pool_no_room = {
 	.summary = "memory has room for a pool that the kernel places",
 	.why = "Linux prints \"failed to allocate memory for node\" and there is no pool; its devices do unrestricted "
 	       "DMA. The memory of a board's source tree may not be all, so this is a warning unless it is final.",
-	.happens = "linux-6.12, 768 MiB of 512 MiB: no pool, unrestricted DMA (booted)",
+	.happens = "linux-6.12, 768 MiB of 512 MiB: \"failed to allocate memory for node\", unrestricted DMA "
+		   "(booted)",
 	.fix = "Ask for less, or give the guest more memory; mind what other regions, initrd and kernel take.",
 	.source = "Linux drivers/of/of_reserved_mem.c __reserved_mem_alloc_size(); booted on 6.12",
 	.needs = FDTR_SOUND_POOL,

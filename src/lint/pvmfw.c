@@ -134,8 +134,8 @@ const struct fdtr_rule fdtr_rule_pvmfw_memory = {
 	.why = "pvmfw looks at the first range of the first /memory alone. It wants device_type, whole pages and the "
 	       "base 0x80000000, and refuses to boot otherwise.",
 	.happens =
-		"pvmfw since 2025: takes the base 0x7fc00000 too, where the firmware itself begins (read)\n"
-		"pvmfw before: 0x80000000 only (read)",
+		"pvmfw, since 2025: takes the base 0x7fc00000 too, where the firmware itself begins (read)\n"
+		"pvmfw, before: takes 0x80000000 alone (read)",
 	.fix = "Lay memory out as crosvm does: one range from 0x80000000.",
 	.source =
 		"Android packages/modules/Virtualization guest/pvmfw/src/fdt.rs read_and_validate_memory_range(), "

@@ -9,6 +9,7 @@ static const struct fdtr_rule *const rules[] = {
 	&fdtr_rule_reserved_memory_cells,
 	&fdtr_rule_reserved_memory_ranges,
 	&fdtr_rule_reserved_memory_duplicate,
+	&fdtr_rule_reserved_memory_unit_address,
 	&fdtr_rule_pool_outside_reserved_memory,
 	&fdtr_rule_pool_compatible_misspelt,
 	&fdtr_rule_pool_compatible_conflict,
@@ -49,6 +50,7 @@ static const struct fdtr_rule *const rules[] = {
 	&fdtr_rule_pool_in_mmio, /* before pool-outside-memory, which it explains */
 	&fdtr_rule_pool_outside_memory,
 	&fdtr_rule_pvmfw_memory,
+	&fdtr_rule_uefi_memory_type,
 	&fdtr_rule_pool_outside_usable_memory,
 	&fdtr_rule_pool_beyond_mem,
 	&fdtr_rule_pool_in_highmem,
@@ -58,6 +60,7 @@ static const struct fdtr_rule *const rules[] = {
 	&fdtr_rule_memory_region_not_reserved,
 	&fdtr_rule_memory_region_misplaced,
 	&fdtr_rule_multiple_pools,
+	&fdtr_rule_pvu_entries,
 	&fdtr_rule_pool_behind_iommu,
 	&fdtr_rule_pci_child_hides_pool,
 	&fdtr_rule_pool_on_bridge,

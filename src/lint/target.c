@@ -25,8 +25,9 @@ static const struct fdtr_target_info targets[FDTR_TARGET_COUNT] = {
 		.reads = LINUX_READS,
 		.limits = "4 KiB pages at the least, 64 reserved regions",
 		.source =
-			"Linux v5.15 drivers/of/of_reserved_mem.c, drivers/of/device.c, kernel/dma/swiotlb.c",
+			"Linux 5.15.100 drivers/of/of_reserved_mem.c, drivers/of/device.c, kernel/dma/swiotlb.c",
 		.granule = 4 * KIB,
+		.stalls_at = 1 * MIB,
 		.max_regions = 64},
 	[FDTR_TARGET_LINUX_6_1] = {.name = "linux-6.1",
 		.summary = "Linux 6.1",
@@ -55,8 +56,9 @@ static const struct fdtr_target_info targets[FDTR_TARGET_COUNT] = {
 		.reads = LINUX_READS "; regions are found by node name",
 		.limits = "4 KiB pages at the least, 64 regions that the kernel places",
 		.source =
-			"Linux v7.1 drivers/of/of_reserved_mem.c, drivers/of/device.c, kernel/dma/swiotlb.c",
+			"Linux 7.1.5 drivers/of/of_reserved_mem.c, drivers/of/device.c, kernel/dma/swiotlb.c",
 		.granule = 4 * KIB,
+		.stalls_at = 4 * MIB,
 		.max_dynamic = 64},
 	[FDTR_TARGET_LINUX_7_2] = {.name = "linux-7.2",
 		.summary = "Linux 7.2",
@@ -88,6 +90,8 @@ static const struct fdtr_target_info targets[FDTR_TARGET_COUNT] = {
 		.source =
 			"\"swiotlb: dma: its: Enforce host page-size alignment for shared buffers\", linux-coco, April 2026; crosvm aarch64/src/fdt.rs",
 		.granule = 64 * KIB,
+		.stalls_at = 4 * MIB,
+		.max_dynamic = 64,
 		.memory_final = true},
 	[FDTR_TARGET_UEFI] = {.name = "uefi",
 		.summary = "boot through UEFI with a device tree",
@@ -101,8 +105,10 @@ static const struct fdtr_target_info targets[FDTR_TARGET_COUNT] = {
 		.summary = "TI K3 boards that confine PCI by the Peripheral Virtualization Unit",
 		.accepts = "the first restricted pool of the host bridge, static",
 		.reads = "memory-region of the PCI host bridge",
-		.limits = "4 KiB, and as many entries as the unit's table has",
-		.source = "Linux drivers/pci/controller/dwc/pci-keystone.c and the ti-pvu driver",
+		.limits = "4 KiB, and the 16 entries of two chained tables, less those for interrupts",
+		.source =
+			"\"PCI: keystone: Add support for PVU-based DMA isolation on AM654\" and \"soc: ti: Add "
+			"IOMMU-like PVU driver\", linux-pci, July 2025; in no release up to 7.2",
 		.granule = 4 * KIB},
 };
 
