@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSD-2-Clause
 #
-# make help lists the targets. Plain `make` needs a C compiler, libfdt and jansson, and no network; `make demo`
+# make help lists the targets. Plain `make` needs a C compiler, libfdt, jansson and libyaml, and no network; `make demo`
 # and `make check` install what is missing on a Debian machine first.
 
 VERSION := 0.1.0
@@ -28,6 +28,7 @@ PKG_CONFIG ?= pkg-config
 # Bookworm's libfdt has no .pc file.
 FDT_LIBS := $(shell $(PKG_CONFIG) --libs libfdt 2>/dev/null || echo -lfdt)
 JANSSON_LIBS := $(shell $(PKG_CONFIG) --libs jansson 2>/dev/null || echo -ljansson)
+YAML_LIBS := $(shell $(PKG_CONFIG) --libs yaml-0.1 2>/dev/null || echo -lyaml)
 
 CFLAGS ?= -O2 -g
 WARNINGS := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
@@ -104,7 +105,7 @@ $(B)/$(SONAME): $(PIC_OBJECTS) $(SRC)/src/libfdtrestrict.map
 
 $(B)/fdtrestrict: $(CLI_OBJECTS) $(B)/libfdtrestrict.a
 	$(call say,LD,$@)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(FDT_LIBS) $(JANSSON_LIBS) -pthread
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(FDT_LIBS) $(JANSSON_LIBS) $(YAML_LIBS) -pthread
 
 $(B)/fdtrestrict-rules.7: $(B)/fdtrestrict
 	$(call say,MAN,$@)
@@ -117,7 +118,7 @@ $(B)/fdtrestrict.pc: $(SRC)/src/fdtrestrict.pc.in $(B)/flags
 
 install: all
 	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(INCLUDEDIR)/fdtrestrict \
-		$(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man7 $(DESTDIR)$(DATADIR)/fdtrestrict \
+		$(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(MANDIR)/man7 $(DESTDIR)$(DATADIR)/fdtrestrict \
 		$(DESTDIR)$(BASHDIR) $(DESTDIR)$(ZSHDIR) $(DESTDIR)$(FISHDIR)
 	$(INSTALL) -m 755 $(B)/fdtrestrict $(DESTDIR)$(BINDIR)
 	$(INSTALL) -m 644 $(B)/libfdtrestrict.a $(DESTDIR)$(LIBDIR)
@@ -128,6 +129,7 @@ install: all
 		>$(DESTDIR)$(LIBDIR)/pkgconfig/fdtrestrict.pc
 	$(INSTALL) -m 644 $(SRC)/include/fdtrestrict/*.h $(DESTDIR)$(INCLUDEDIR)/fdtrestrict
 	$(INSTALL) -m 644 $(SRC)/src/cli/fdtrestrict.1 $(DESTDIR)$(MANDIR)/man1
+	$(INSTALL) -m 644 $(SRC)/src/cli/fdtrestrict.yaml.5 $(DESTDIR)$(MANDIR)/man5
 	$(INSTALL) -m 644 $(B)/fdtrestrict-rules.7 $(DESTDIR)$(MANDIR)/man7
 	$(INSTALL) -m 644 $(SRC)/schemas/*.schema.json $(DESTDIR)$(DATADIR)/fdtrestrict
 	$(INSTALL) -m 644 $(SRC)/src/cli/completions/fdtrestrict.bash $(DESTDIR)$(BASHDIR)/fdtrestrict

@@ -19,9 +19,10 @@ $(call test_objects,unit): TEST_CFLAGS = $(CHECK_CFLAGS)
 
 unit-tests: $(B)/unit-tests
 
-$(B)/unit-tests: $(call test_objects,unit) $(call objects,source report,static) $(B)/libfdtrestrict.a
+# The shell's parts as well, which no library holds.
+$(B)/unit-tests: $(call test_objects,unit) $(filter-out %/main.o,$(CLI_OBJECTS)) $(B)/libfdtrestrict.a
 	$(call say,LD,$@)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(FDT_LIBS) $(JANSSON_LIBS) $(CHECK_LIBS)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(FDT_LIBS) $(JANSSON_LIBS) $(YAML_LIBS) $(CHECK_LIBS) -pthread
 
 BENCH_PROGRAMS := $(B)/bench/bench $(B)/bench/gen-tree
 $(B)/bench/gen-tree: $(B)/tests/bench/deep.o $(B)/tests/bench/crowd.o
@@ -47,7 +48,7 @@ $(B)/vmm: $(B)/examples/vmm.o $(B)/libfdtrestrict.a
 # The core is compiled once more, with what libFuzzer wants to see; only clang has that.
 FUZZ_CC ?= clang
 FUZZ_CFLAGS := -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-FUZZ_TARGETS := fuzz-read fuzz-generate fuzz-repair
+FUZZ_TARGETS := fuzz-read fuzz-generate fuzz-repair fuzz-config
 FUZZ_SHARED := $(filter-out $(FUZZ_TARGETS:%=$(B)/fuzz/tests/fuzz/%.o),\
 	$(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(call test_sources,fuzz)))
 FUZZ_CORE := $(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(call sources,$(CORE)))
@@ -61,4 +62,9 @@ $(B)/fuzz/%.o: $(SRC)/%.c $(B)/flags
 
 $(FUZZ_TARGETS:%=$(B)/fuzz/%): $(B)/fuzz/%: $(B)/fuzz/tests/fuzz/%.o $(FUZZ_SHARED) $(FUZZ_CORE)
 	$(call say,LD,$@)
-	$(Q)$(FUZZ_CC) -fsanitize=fuzzer,address,undefined $(LDFLAGS) -o $@ $^ $(FDT_LIBS)
+	$(Q)$(FUZZ_CC) -fsanitize=fuzzer,address,undefined $(LDFLAGS) -o $@ $^ $(FDT_LIBS) $(FUZZ_LIBS)
+
+# What the user writes for the tool is read by parts of the shell.
+$(B)/fuzz/fuzz-config: $(patsubst %,$(B)/fuzz/src/cli/%.o,analyse baseline baseline_parse common config config_parse \
+	config_write ignores nearest paths text_file yaml_reader)
+$(B)/fuzz/fuzz-config: FUZZ_LIBS = $(JANSSON_LIBS) $(YAML_LIBS)

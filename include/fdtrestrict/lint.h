@@ -53,6 +53,7 @@ enum fdtr_target {
 #define FDTR_FOR_LINUX                                                                         \
 	(FDTR_FOR_LINUX_5_15 | FDTR_FOR_LINUX_6_1 | FDTR_FOR_LINUX_6_12 | FDTR_FOR_LINUX_7_1 | \
 		FDTR_FOR_LINUX_7_2 | FDTR_FOR_COCO)
+#define FDTR_FOR_ALL (FDTR_FOR(FDTR_TARGET_COUNT) - 1)
 /* What is asked when nothing is said: the specification and every Linux since 5.15. */
 #define FDTR_FOR_DEFAULT ((FDTR_FOR_SPEC | FDTR_FOR_LINUX) & ~FDTR_FOR_COCO)
 
@@ -84,7 +85,8 @@ enum fdtr_scope {
 	FDTR_SCOPE_TREE,
 	FDTR_SCOPE_POOL,   /* index into platform.pools */
 	FDTR_SCOPE_DEVICE, /* index into platform.devices */
-	FDTR_SCOPE_LINK    /* index into platform.links */
+	FDTR_SCOPE_LINK,   /* index into platform.links */
+	FDTR_SCOPE_SOURCE  /* not the tree: what is beside it for this tool, and fdtr_lint() passes it over */
 };
 
 struct fdtr_rule {

@@ -18,6 +18,11 @@ static int run(struct lint_settings *settings, int argc, char **argv)
 		return lint_list_rules(settings);
 	if (settings->list_targets)
 		return lint_list_targets();
+	status = lint_settle(settings);
+	if (status)
+		return status;
+	if (settings->dump_config)
+		return lint_config_dump(settings);
 	if (optind == argc)
 		return usage_error("lint", "no file given");
 	return lint_files(settings, argc - optind, argv + optind);
@@ -25,7 +30,7 @@ static int run(struct lint_settings *settings, int argc, char **argv)
 
 int command_lint(int argc, char **argv)
 {
-	struct lint_settings settings = {.fail_on = FDTR_ERROR, .jobs = 1};
+	struct lint_settings settings = {.jobs = 1};
 	int status = run(&settings, argc, argv);
 
 	lint_options_free(&settings);

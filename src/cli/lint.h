@@ -4,7 +4,9 @@
 #define FDTR_SRC_CLI_LINT_H
 
 #include "cli/cli.h"
+#include "cli/config.h"
 #include "cli/files.h"
+#include "cli/suppress.h"
 #include "report/report.h"
 
 /* An option that may be given several times: its values, in order. */
@@ -20,7 +22,14 @@ struct lint_settings {
 	unsigned char *severities; /* per rule, of options */
 	struct lint_values select, ignore, warn, includes, defines;
 	struct source_options source; /* of includes and defines */
-	enum fdtr_severity fail_on;
+	enum fdtr_severity fail_on;   /* FDTR_DEFAULT until it is known */
+	struct config config;
+	char *config_name;                          /* malloc()ed */
+	const char *baseline_name, *write_baseline; /* NULL for none */
+	struct baseline baseline;
+	bool no_config;
+	bool dump_config;
+	bool narrow; /* fewer targets than the configuration, or the tool by itself, would ask */
 	const struct fdtr_report_format *format;
 	const char *output; /* NULL: stdout */
 	enum lint_colour colour;
@@ -48,6 +57,14 @@ void lint_write_help(void);
 int lint_list_rules(const struct lint_settings *settings);
 int lint_list_targets(void);
 
+/*
+ * Reads the configuration and sets what follows from it and the command line: targets, levels and the rest.
+ * Returns an exit status, and complains.
+ */
+int lint_settle(struct lint_settings *settings);
+/* What was settled, as a configuration, on stdout. */
+int lint_config_dump(const struct lint_settings *settings);
+
 /* Lints what the arguments name, and writes the report. Returns the exit status. */
 int lint_files(struct lint_settings *settings, int count, char **names);
 
@@ -59,6 +76,7 @@ int lint_analyse(const struct lint_settings *settings, const struct blob *blob, 
 struct lint_result {
 	struct fdtr_report_file report;
 	char *complaint; /* what dtc and cpp said besides; NULL for nothing */
+	struct suppressed suppressed;
 	int status;
 };
 

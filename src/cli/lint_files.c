@@ -3,6 +3,7 @@
 #include "cli/fix.h"
 #include "cli/jobs.h"
 #include "cli/lint.h"
+#include "cli/paths.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,6 +16,7 @@ struct run {
 	struct fdtr_report_file *missing; /* what was named and yields no file */
 	size_t missing_count;
 	struct lint_result results[JOBS_AHEAD];
+	struct suppress_run suppress;
 	void *report;
 	int worst;
 };
@@ -42,9 +44,48 @@ static void finish(void *context, size_t index)
 		complain("%s: dtc calls it wrong, and -f reads it all the same", result->report.name);
 	complaint_show(result->complaint);
 	free(result->complaint);
+	suppress_note(&run->suppress, &result->report, &result->suppressed);
 	run->settings->format->file(run->report, &result->report);
 	note(run, result->status);
 	fdtr_report_free(&result->report);
+	suppressed_free(&result->suppressed);
+}
+
+/* What is said of no tree. */
+static void tell(void *context, const struct fdtr_report_file *report)
+{
+	struct run *run = context;
+
+	run->settings->format->file(run->report, report);
+	if (fdtr_report_count(report, run->settings->fail_on) && !run->settings->exit_zero)
+		note(run, EXIT_FINDINGS);
+}
+
+/* What was found, but not what was named. */
+static bool is_excluded(const struct config *config, const char *name)
+{
+	char *path = config->exclude.count ? path_from(config->folder, name) : NULL;
+	bool excluded = false;
+
+	for (uint32_t i = 0; path && !excluded && i < config->exclude.count; i++)
+		excluded = path_matches(config->exclude.items[i], path);
+	free(path);
+	return excluded;
+}
+
+static void exclude(struct run *run, size_t first, const char *named)
+{
+	struct files *files = &run->files;
+	size_t kept = first;
+
+	for (size_t i = first; i < files->count; i++) {
+		if (strcmp(files->names[i], named) != 0 &&
+			is_excluded(&run->settings->config, files->names[i]))
+			free(files->names[i]);
+		else
+			files->names[kept++] = files->names[i];
+	}
+	files->count = kept;
 }
 
 static void note_missing(struct run *run, const char *name, const struct fdtr_error *error)
@@ -64,8 +105,10 @@ static int list_files(struct run *run, int count, char **names)
 		return EXIT_SYSTEM;
 	}
 	for (int i = 0; i < count; i++) {
+		size_t first = run->files.count;
 		int status = files_add(&run->files, names[i], run->settings->recursive, &error);
 
+		exclude(run, first, names[i]);
 		if (!status)
 			continue;
 		complain("%s", error.message);
@@ -108,6 +151,7 @@ static int report_files(struct run *run, FILE *out)
 	for (size_t i = 0; i < run->missing_count; i++)
 		run->settings->format->file(run->report, &run->missing[i]);
 	jobs_run(run->files.count, run->settings->jobs, work, finish, run);
+	suppress_end(&run->suppress, tell, run);
 	if (!run->settings->format->end(run->report)) {
 		complain("cannot write to %s", run->settings->output ? run->settings->output : "stdout");
 		return EXIT_SYSTEM;
@@ -179,6 +223,22 @@ static int read_base(struct lint_settings *settings)
 	return exit_of(status);
 }
 
+static int lint_list(struct run *run, int count, char **names)
+{
+	const struct lint_settings *settings = run->settings;
+	int status, written;
+
+	if (!suppress_begin(&run->suppress, settings, count, names)) {
+		complain("out of memory");
+		return EXIT_SYSTEM;
+	}
+	status = settings->output ? report_to_file(run, settings->output) : report_files(run, stdout);
+	if (status == EXIT_SYSTEM)
+		return status;
+	written = suppress_write(&run->suppress);
+	return written ? written : status;
+}
+
 int lint_files(struct lint_settings *settings, int count, char **names)
 {
 	struct run run = {.settings = settings};
@@ -189,8 +249,8 @@ int lint_files(struct lint_settings *settings, int count, char **names)
 	if (!status && settings->diff)
 		status = show_fixes(&run);
 	else if (!status)
-		status = settings->output ? report_to_file(&run, settings->output)
-		                          : report_files(&run, stdout);
+		status = lint_list(&run, count, names);
+	suppress_free(&run.suppress);
 	for (size_t i = 0; i < run.missing_count; i++)
 		fdtr_report_free(&run.missing[i]);
 	free(run.missing);

@@ -78,22 +78,30 @@ static int read_places(const struct blob *blob, struct source_map **map, struct 
 	return status == FDTR_ERR_BADTREE ? FDTR_OK : status;
 }
 
-/* Only where there is something to find: dtc has to run once more. */
-static int locate(const struct lint_settings *settings, const struct blob *blob,
-	struct fdtr_report_file *report, struct fdtr_error *error)
+static int suppress_located(const struct lint_settings *settings, const struct blob *blob,
+	const struct source_maps *maps, struct lint_result *result, struct fdtr_error *error)
 {
-	struct source_map *map = NULL, *base = NULL;
+	int status = fdtr_report_locate(&result->report, maps->input, maps->base, settings->base.data, error);
+
+	result->suppressed.partial = result->report.cut || (overlay_is(blob) && !settings->base.data);
+	return status ? status : suppress(settings, maps, &result->report, &result->suppressed, error);
+}
+
+/* Places only where there is something to find: dtc has to run once more. */
+static int place(const struct lint_settings *settings, const struct blob *blob, struct lint_result *result,
+	struct fdtr_error *error)
+{
+	struct source_maps maps = {0};
 	int status = FDTR_OK;
 
-	if (!report->count)
-		return FDTR_OK;
-	status = read_places(blob, &map, error);
+	if (result->report.count || comments_likely(blob))
+		status = read_places(blob, &maps.input, error);
+	if (!status && result->report.count)
+		status = read_places(&settings->base, &maps.base, error);
 	if (!status)
-		status = read_places(&settings->base, &base, error);
-	if (!status)
-		status = fdtr_report_locate(report, map, base, settings->base.data, error);
-	source_map_free(map);
-	source_map_free(base);
+		status = suppress_located(settings, blob, &maps, result, error);
+	source_map_free(maps.input);
+	source_map_free(maps.base);
 	return status;
 }
 
@@ -118,12 +126,13 @@ void lint_one(const struct lint_settings *settings, const char *name, struct lin
 		status = settings->base.data ? lint_on_base(settings, &blob, &result->report, &error)
 		                             : lint_blob(settings, &blob, &result->report, &error);
 	if (!status)
-		status = locate(settings, &blob, &result->report, &error);
+		status = place(settings, &blob, result, &error);
 	result->complaint = blob.complaint;
 	blob.complaint = NULL;
 	if (status)
 		fail(result, status, &error);
-	else if (fdtr_report_count(&result->report, settings->fail_on) && !settings->exit_zero)
+	else if (fdtr_report_count(&result->report, settings->fail_on) && !settings->exit_zero &&
+		 !settings->write_baseline)
 		result->status = EXIT_FINDINGS;
 	blob_free(&blob);
 }

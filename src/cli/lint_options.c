@@ -2,7 +2,6 @@
 /* The command line of lint. */
 #include "cli/lint.h"
 
-#include <fnmatch.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,6 +18,11 @@ static const char help[] =
 	"      --select RULE,...           only these rules; patterns such as 'pool-*' too\n"
 	"      --ignore RULE,...           not these rules\n"
 	"  -W, --warn RULE=LEVEL           off, info, warning or error for a rule\n"
+	"      --config FILE               instead of the nearest .fdtrestrict.yaml, here or further up\n"
+	"      --no-config                 none at all\n"
+	"      --dump-config               the configuration that all this comes to\n"
+	"      --baseline FILE             not what is known there already\n"
+	"      --write-baseline FILE       make all that is found known\n"
 	"      --memory final|provisional  is /memory what the guest gets? (in a VMM's tree it is)\n"
 	"      --kernel ADDR+SIZE          where the kernel image is loaded\n"
 	"      --dtb-at ADDR               where the blob itself is loaded\n"
@@ -58,6 +62,11 @@ enum {
 	OPTION_TARGET,
 	OPTION_SELECT,
 	OPTION_IGNORE,
+	OPTION_CONFIG,
+	OPTION_NO_CONFIG,
+	OPTION_DUMP_CONFIG,
+	OPTION_BASELINE,
+	OPTION_WRITE_BASELINE,
 	OPTION_BASE,
 	OPTION_FIX,
 	OPTION_DIFF,
@@ -76,6 +85,11 @@ static const struct option long_options[] = {
 	{"include", required_argument, NULL, 'I'},
 	{"define", required_argument, NULL, 'D'},
 	{"force", no_argument, NULL, 'f'},
+	{"config", required_argument, NULL, OPTION_CONFIG},
+	{"no-config", no_argument, NULL, OPTION_NO_CONFIG},
+	{"dump-config", no_argument, NULL, OPTION_DUMP_CONFIG},
+	{"baseline", required_argument, NULL, OPTION_BASELINE},
+	{"write-baseline", required_argument, NULL, OPTION_WRITE_BASELINE},
 	{"base", required_argument, NULL, OPTION_BASE},
 	{"recursive", no_argument, NULL, 'r'},
 	{"jobs", required_argument, NULL, 'j'},
@@ -175,6 +189,17 @@ static void choose_format(struct lint_settings *settings)
 		settings->format = annotate ? &fdtr_report_github : &fdtr_report_text;
 }
 
+static int set_config(struct lint_settings *settings, const char *name)
+{
+	free(settings->config_name);
+	settings->config_name = strdup(name);
+	settings->no_config = false;
+	if (settings->config_name)
+		return EXIT_CLEAN;
+	complain("out of memory");
+	return EXIT_SYSTEM;
+}
+
 static int add_value(struct lint_values *values, char *value)
 {
 	values->items[values->count++] = value;
@@ -195,6 +220,14 @@ static int set_value(struct lint_settings *settings, int option, char *value)
 		return add_value(&settings->select, value);
 	case OPTION_IGNORE:
 		return add_value(&settings->ignore, value);
+	case OPTION_BASELINE:
+		settings->baseline_name = value;
+		return EXIT_CLEAN;
+	case OPTION_WRITE_BASELINE:
+		settings->write_baseline = value;
+		return EXIT_CLEAN;
+	case OPTION_CONFIG:
+		return set_config(settings, value);
 	case OPTION_TARGET:
 		return set_targets(settings, value);
 	case OPTION_MEMORY:
@@ -244,6 +277,12 @@ static int set_option(struct lint_settings *settings, int option, char *value)
 	case OPTION_DIFF:
 		settings->diff = true;
 		return EXIT_CLEAN;
+	case OPTION_NO_CONFIG:
+		settings->no_config = true;
+		return EXIT_CLEAN;
+	case OPTION_DUMP_CONFIG:
+		settings->dump_config = true;
+		return EXIT_CLEAN;
 	case OPTION_LIST_RULES:
 		settings->list_rules = true;
 		return EXIT_CLEAN;
@@ -256,62 +295,6 @@ static int set_option(struct lint_settings *settings, int option, char *value)
 	default:
 		return set_value(settings, option, value);
 	}
-}
-
-/* Sets the level of every rule that the pattern matches; false when it matches none. */
-static bool set_levels(struct lint_settings *settings, const char *pattern, enum fdtr_severity level)
-{
-	size_t count;
-	const struct fdtr_rule *const *rules = fdtr_rules(&count);
-	bool any = false;
-
-	for (size_t i = 0; i < count; i++) {
-		if (fnmatch(pattern, rules[i]->name, 0))
-			continue;
-		settings->severities[i] = (unsigned char)level;
-		any = true;
-	}
-	return any;
-}
-
-static int apply_list(struct lint_settings *settings, char *list, enum fdtr_severity level)
-{
-	for (char *rest = list, *name = strtok_r(list, ",", &rest); name; name = strtok_r(NULL, ",", &rest)) {
-		if (!set_levels(settings, name, level))
-			return no_such_rule("lint", name);
-	}
-	return EXIT_CLEAN;
-}
-
-static int apply_warn(struct lint_settings *settings, char *text)
-{
-	char *equals = strchr(text, '=');
-	enum fdtr_severity severity;
-
-	if (!equals)
-		return usage_error("lint", "-W wants RULE=LEVEL, not '%s'", text);
-	*equals = '\0';
-	if (!parse_severity(equals + 1, &severity))
-		return usage_error("lint", "no level '%s': off, info, warning or error", equals + 1);
-	if (!set_levels(settings, text, severity))
-		return no_such_rule("lint", text);
-	return EXIT_CLEAN;
-}
-
-/* From the general to the particular, in whatever order they were given. */
-static int apply_levels(struct lint_settings *settings)
-{
-	int status = EXIT_CLEAN;
-
-	if (settings->select.count)
-		(void)set_levels(settings, "*", FDTR_OFF);
-	for (size_t i = 0; !status && i < settings->select.count; i++)
-		status = apply_list(settings, settings->select.items[i], FDTR_DEFAULT);
-	for (size_t i = 0; !status && i < settings->ignore.count; i++)
-		status = apply_list(settings, settings->ignore.items[i], FDTR_OFF);
-	for (size_t i = 0; !status && i < settings->warn.count; i++)
-		status = apply_warn(settings, settings->warn.items[i]);
-	return status;
 }
 
 static bool make_room(struct lint_settings *settings, int argc)
@@ -362,11 +345,14 @@ int lint_options_parse(struct lint_settings *settings, int argc, char **argv)
 	settings->source.define_count = settings->defines.count;
 	if (!status)
 		status = check_fix(settings);
-	return status ? status : apply_levels(settings);
+	return status;
 }
 
 void lint_options_free(struct lint_settings *settings)
 {
+	baseline_free(&settings->baseline);
+	config_free(&settings->config);
+	free(settings->config_name);
 	free(settings->severities);
 	free(settings->select.items);
 	free(settings->ignore.items);

@@ -36,14 +36,14 @@ static unsigned int edit_distance(const char *from, const char *to)
 	return above[length];
 }
 
-/* The name that a misspelt one may have meant, or NULL; name_at() gives NULL behind the last. */
-static const char *nearest_name(const char *name, const char *(*name_at)(size_t index))
+const char *nearest_name(
+	const char *name, const char *(*name_at)(const void *context, size_t index), const void *context)
 {
 	size_t length = strlen(name);
 	unsigned int distance, best = length < 6 ? 2 : (unsigned int)length / 3;
 	const char *nearest = NULL, *other;
 
-	for (size_t i = 0; length <= LONGEST && (other = name_at(i)); i++) {
+	for (size_t i = 0; length <= LONGEST && (other = name_at(context, i)); i++) {
 		if (strlen(other) > LONGEST)
 			continue;
 		distance = edit_distance(name, other);
@@ -55,22 +55,34 @@ static const char *nearest_name(const char *name, const char *(*name_at)(size_t 
 	return nearest;
 }
 
-static const char *rule_name_at(size_t index)
+static const char *rule_name_at(const void *context, size_t index)
 {
 	size_t count;
 	const struct fdtr_rule *const *rules = fdtr_rules(&count);
 
+	(void)context;
 	return index < count ? rules[index]->name : NULL;
 }
 
-static const char *target_name_at(size_t index)
+static const char *target_name_at(const void *context, size_t index)
 {
+	(void)context;
 	return index < FDTR_TARGET_COUNT ? fdtr_target_info((enum fdtr_target)index)->name : NULL;
+}
+
+const char *nearest_rule(const char *name)
+{
+	return nearest_name(name, rule_name_at, NULL);
+}
+
+const char *nearest_target(const char *name)
+{
+	return nearest_name(name, target_name_at, NULL);
 }
 
 int no_such_rule(const char *command, const char *name)
 {
-	const char *nearest = nearest_name(name, rule_name_at);
+	const char *nearest = nearest_rule(name);
 
 	if (nearest)
 		return usage_error(command, "no rule '%s'; did you mean '%s'?", name, nearest);
@@ -79,7 +91,7 @@ int no_such_rule(const char *command, const char *name)
 
 int no_such_target(const char *command, const char *name)
 {
-	const char *nearest = nearest_name(name, target_name_at);
+	const char *nearest = nearest_target(name);
 
 	if (nearest)
 		return usage_error(command, "no target '%s'; did you mean '%s'?", name, nearest);

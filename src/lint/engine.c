@@ -153,6 +153,8 @@ static uint32_t scope_count(const struct fdtr_lint *lint, enum fdtr_scope scope)
 		return lint->platform->device_count;
 	case FDTR_SCOPE_LINK:
 		return lint->platform->link_count;
+	case FDTR_SCOPE_SOURCE:
+		return 0;
 	default:
 		return 1;
 	}

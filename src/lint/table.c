@@ -89,6 +89,9 @@ static const struct fdtr_rule *const rules[] = {
 	&fdtr_rule_dma_ranges_misaligned,
 	&fdtr_rule_guard_lowers_dma_zone,
 	&fdtr_rule_pool_unguarded,
+	/* ignores */
+	&fdtr_rule_ignore_invalid,
+	&fdtr_rule_ignore_unused,
 };
 
 /* The rule that a family begins with. */
@@ -100,6 +103,7 @@ static const struct {
 	{"ranges", &fdtr_rule_reserved_overlap},
 	{"devices and links", &fdtr_rule_memory_region_malformed},
 	{"buses and dma-ranges", &fdtr_rule_status_unknown},
+	{"ignores", &fdtr_rule_ignore_invalid},
 };
 
 const struct fdtr_rule *const *fdtr_rules(size_t *count)

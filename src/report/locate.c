@@ -8,8 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The record outlives the map, so it has names of its own. */
-static const char *keep_name(struct fdtr_report_file *file, const char *name)
+const char *fdtr_report_keep_name(struct fdtr_report_file *file, const char *name)
 {
 	char **grown;
 
@@ -43,7 +42,7 @@ static bool locate(
 {
 	if (!map || !find(map, place, &place->span))
 		return true;
-	place->span.file = keep_name(file, place->span.file);
+	place->span.file = fdtr_report_keep_name(file, place->span.file);
 	return place->span.file;
 }
 

@@ -2,8 +2,6 @@
 /* Findings as records of their own, so that tree and blob can go before the report is written. */
 #include "report/report.h"
 
-#include "base/base.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -87,6 +85,31 @@ void fdtr_report_filter(struct fdtr_report_file *file, fdtr_report_keep_fn *keep
 			free_finding(&file->findings[i]);
 	}
 	file->count = kept;
+}
+
+struct fdtr_report_finding *fdtr_report_add(struct fdtr_report_file *file, const struct fdtr_rule *rule,
+	const char *path, const char *format, ...)
+{
+	struct fdtr_report_finding *grown, *added;
+	char sentence[2 * FDTR_PATH_SIZE];
+	struct fdtr_text text;
+	va_list arguments;
+
+	grown = realloc(file->findings, (file->count + (size_t)1) * sizeof(*grown));
+	if (!grown)
+		return NULL;
+	file->findings = grown;
+	fdtr_text_init(&text, sentence, sizeof(sentence));
+	va_start(arguments, format);
+	fdtr_text_vadd(&text, format, arguments);
+	va_end(arguments);
+	added = &grown[file->count++];
+	*added = (struct fdtr_report_finding){.rule = rule,
+		.severity = rule->severity,
+		.targets = rule->targets,
+		.message = strdup(fdtr_text_clean(sentence)),
+		.place = {.path = strdup(path)}};
+	return added->message && added->place.path ? added : NULL;
 }
 
 uint32_t fdtr_report_count(const struct fdtr_report_file *file, enum fdtr_severity least)

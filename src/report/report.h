@@ -8,6 +8,7 @@
 
 #include <fdtrestrict/lint.h>
 
+#include "base/base.h"
 #include "source/source.h"
 
 #include <stdio.h>
@@ -58,6 +59,16 @@ void fdtr_report_free(struct fdtr_report_file *file);
  */
 int fdtr_report_locate(struct fdtr_report_file *file, const struct source_map *map,
 	const struct source_map *base, bool on_base, struct fdtr_error *error);
+
+/* A copy of a file's name for spans, as long-lived as the record, which outlives the map; NULL when memory ran out. */
+const char *fdtr_report_keep_name(struct fdtr_report_file *file, const char *name);
+
+/*
+ * Adds a finding at the end, at the rule's own severity and for all its targets, which the caller may change; NULL
+ * when memory ran out.
+ */
+struct fdtr_report_finding *fdtr_report_add(struct fdtr_report_file *file, const struct fdtr_rule *rule,
+	const char *path, const char *format, ...) FDTR_PRINTF(4, 5);
 
 /* Keeps the findings for which `keep` holds, in order. */
 typedef bool fdtr_report_keep_fn(void *context, struct fdtr_report_finding *finding);

@@ -190,6 +190,15 @@ bool map_line(const struct source_map *map, uint32_t index, uint32_t line, const
 	return true;
 }
 
+bool source_map_text(const struct source_map *map, uint32_t index, const char **text, size_t *size)
+{
+	const struct file *file = map_file(map, index);
+
+	*text = file->text;
+	*size = file->size;
+	return file->text;
+}
+
 void map_free_files(struct source_map *map)
 {
 	struct file *files = map->files.items;

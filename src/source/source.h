@@ -61,6 +61,10 @@ bool source_map_reserve(const struct source_map *map, uint32_t index, struct sou
 /* Every file that holds a node or a property, the source itself first. */
 uint32_t source_map_file_count(const struct source_map *map);
 const char *source_map_file(const struct source_map *map, uint32_t index);
+/* What it holds; false when it cannot be read. */
+bool source_map_text(const struct source_map *map, uint32_t index, const char **text, size_t *size);
+/* The path of the innermost node that is written there, "/" when there is none. Returns `path`. */
+char *source_map_around(const struct source_map *map, uint32_t index, uint32_t line, char *path, size_t size);
 
 /* A directive of the C preprocessor stands in the text; "#address-cells" is none. */
 bool source_needs_cpp(const char *text, size_t size);

@@ -10,6 +10,8 @@ devices and links
 
 buses and dma-ranges
 
+ignores
+
 `fdtrestrict explain RULE` tells about one, `fdtrestrict explain --all` about all.
 $ fdtrestrict explain pool-reusable | sed '/^Wrong/q'
 pool-reusable (error)
@@ -60,6 +62,7 @@ THE POOL NODE
 RANGES
 DEVICES AND LINKS
 BUSES AND DMA-RANGES
+IGNORES
 # For programs.
 $ fdtrestrict lint --list-rules --format json | jq -c '.version, (.rules[] | select(.name == "pool-disabled") | [.severity, .family, .happens, .targets])'
 1

@@ -26,6 +26,10 @@ int main(void)
 	srunner_add_suite(runner, report_data_suite());
 	srunner_add_suite(runner, repair_suite());
 	srunner_add_suite(runner, source_suite());
+	srunner_add_suite(runner, paths_suite());
+	srunner_add_suite(runner, config_suite());
+	srunner_add_suite(runner, ignores_suite());
+	srunner_add_suite(runner, baseline_suite());
 	srunner_run_all(runner, CK_ENV);
 	failed = srunner_ntests_failed(runner);
 	srunner_free(runner);

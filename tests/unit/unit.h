@@ -34,6 +34,10 @@ Suite *report_text_suite(void);
 Suite *report_data_suite(void);
 Suite *repair_suite(void);
 Suite *source_suite(void);
+Suite *paths_suite(void);
+Suite *config_suite(void);
+Suite *ignores_suite(void);
+Suite *baseline_suite(void);
 
 /* A suite of one case, ended by NULL. */
 Suite *suite_of(const char *name, const TTest *const *tests);

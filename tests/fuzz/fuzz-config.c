@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/* The user's own files: a configuration, a baseline, comments in source. Whatever is read can be written and read again. */
+#include "fuzz.h"
+
+#include "cli/baseline.h"
+#include "cli/config.h"
+#include "cli/ignores.h"
+
+#include <string.h>
+
+static char *write_config(const struct config *config)
+{
+	char *text = NULL;
+	size_t size;
+	FILE *out = open_memstream(&text, &size);
+
+	MUST(out && config_write(config, out));
+	(void)fclose(out);
+	return text;
+}
+
+static void check_config(const char *text, size_t size)
+{
+	struct config config, again;
+	struct fdtr_error error;
+	char *first, *second;
+	size_t count;
+	int status = config_parse(&config, "config", text, size, &error);
+
+	MUST(status == FDTR_OK || status == FDTR_ERR_ARGUMENT);
+	if (status) {
+		MUST(!strncmp(error.message, "config:", 7));
+		return;
+	}
+	(void)config_level(&config, fdtr_rules(&count)[0]);
+	(void)config_selects(&config, fdtr_rules(&count)[0]);
+	first = write_config(&config);
+	status = config_parse(&again, "config", first, strlen(first), &error);
+	MUST(status == FDTR_OK);
+	second = write_config(&again);
+	MUST(!strcmp(first, second));
+	free(first);
+	free(second);
+	config_free(&config);
+	config_free(&again);
+}
+
+static void check_baseline(const char *text, size_t size)
+{
+	struct baseline baseline, again;
+	struct fdtr_error error;
+	char *first, *second;
+	int status = baseline_parse(&baseline, "baseline", text, size, &error);
+
+	MUST(status == FDTR_OK || status == FDTR_ERR_ARGUMENT);
+	if (!status) {
+		first = baseline_text(&baseline);
+		MUST(first && !baseline_parse(&again, "baseline", first, strlen(first), &error));
+		second = baseline_text(&again);
+		MUST(second && !strcmp(first, second));
+		free(first);
+		free(second);
+		baseline_free(&again);
+	}
+	baseline_free(&baseline);
+}
+
+static void check_ignores(const char *text, size_t size)
+{
+	struct ignores ignores = {0};
+	size_t count;
+
+	MUST(ignores_find(&ignores, text, size));
+	for (uint32_t i = 0; i < ignores.count; i++) {
+		const struct ignore *ignore = &ignores.items[i], *last = i ? ignore - 1 : NULL;
+
+		MUST(!ignore->rule != !ignore->wrong && ignore->line && ignore->column);
+		MUST(ignore->line <= ignore->end_line && ignore->first <= ignore->last);
+		MUST(!last || (last->first <= ignore->first && last->last <= ignore->last));
+	}
+	(void)ignores_match(&ignores, fdtr_rules(&count)[0], 1, UINT32_MAX);
+	ignores_free(&ignores);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	char *text = malloc(size + 1);
+
+	if (!text)
+		return 0;
+	memcpy(text, data, size);
+	text[size] = '\0';
+	check_config(text, size);
+	check_baseline(text, size);
+	check_ignores(text, size);
+	free(text);
+	return 0;
+}
