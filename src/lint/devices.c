@@ -161,8 +161,9 @@ const struct fdtr_rule fdtr_rule_virtio_mmio_binding_gap = {
 bool fdtr_is_emulated(const struct fdtr_lint *lint, const struct fdtr_device *device)
 {
 	if (device->kind == FDTR_DEVICE_PCI_HOST)
-		return fdtr_compatible(lint->tree, device->object, "pci-host-ecam-generic") ||
-		       fdtr_compatible(lint->tree, device->object, "pci-host-cam-generic");
+		return !lint->board &&
+		       (fdtr_compatible(lint->tree, device->object, "pci-host-ecam-generic") ||
+			       fdtr_compatible(lint->tree, device->object, "pci-host-cam-generic"));
 	return fdtr_is_virtio_mmio(device);
 }
 

@@ -374,6 +374,7 @@ int fdtr_lint(const struct fdtr_tree *tree, const struct fdtr_platform *platform
 
 	lint.targets = lint.options->targets ? lint.options->targets : FDTR_FOR_DEFAULT;
 	lint.max_findings = lint.options->max_findings ? lint.options->max_findings : FDTR_MAX_FINDINGS;
+	lint.board = fdtr_is_board(tree);
 	status = run(&lint);
 	if (status) {
 		fdtr_arena_reset(arena, mark);

@@ -44,6 +44,7 @@ struct fdtr_lint {
 	uint32_t max_findings;
 	uint32_t silenced; /* what the rule, being off, would have said */
 	uint32_t told[2];  /* what it said that is no error, and what is */
+	bool board;        /* fdtr_is_board() */
 	bool rule_full;    /* it has more to say than is kept */
 	bool incomplete;   /* some rule had */
 	bool cut;
@@ -101,6 +102,8 @@ enum fdtr_severity fdtr_severity_for(const struct fdtr_lint *lint, uint32_t targ
 
 /* Whether /memory is what the guest gets. */
 bool fdtr_memory_is_final(const struct fdtr_lint *lint);
+/* The root names a machine, and neither it nor /hypervisor says that it is virtual. */
+bool fdtr_is_board(const struct fdtr_tree *tree);
 
 static inline const struct fdtr_pool *fdtr_lint_pool(const struct fdtr_lint *lint, uint32_t index)
 {
@@ -123,7 +126,7 @@ static inline bool fdtr_is_virtio_mmio(const struct fdtr_device *device)
 	return device->kind == FDTR_DEVICE_VIRTIO_MMIO || device->kind == FDTR_DEVICE_VIRTIO_MMIO_RESTRICTED;
 }
 
-/* A VMM makes such devices; real host bridges are others. */
+/* A VMM makes such devices; real host bridges are others, and on boards some are of the generic kind. */
 bool fdtr_is_emulated(const struct fdtr_lint *lint, const struct fdtr_device *device);
 
 /* A reserved region that is no restricted pool, but whose compatible or name says that it was meant as one. */

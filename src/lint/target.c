@@ -138,6 +138,12 @@ static bool is_virtual(const struct fdtr_tree *tree)
 	return fdtr_compatible(tree, 0, "linux,dummy-virt") || fdtr_compatible(tree, 0, "riscv-virtio");
 }
 
+bool fdtr_is_board(const struct fdtr_tree *tree)
+{
+	return fdtr_has(tree, 0, FDTR_P_COMPATIBLE) && !is_virtual(tree) &&
+	       fdtr_tree_find(tree, "/hypervisor") == FDTR_NONE;
+}
+
 bool fdtr_memory_is_final(const struct fdtr_lint *lint)
 {
 	bool final = is_virtual(lint->tree);
