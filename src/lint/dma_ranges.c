@@ -180,6 +180,33 @@ static bool has_gap_at_bus(const struct fdtr_lint *lint, const struct fdtr_devic
 	       !fdtr_has(lint->tree, device->bus, FDTR_P_DMA_RANGES);
 }
 
+/* Those of many boards describe what the bus reaches, which is all there is: not to apply them changes nothing. */
+static bool covers_memory(const struct fdtr_lint *lint, uint32_t bus)
+{
+	const struct fdtr_tree *tree = lint->tree;
+	uint32_t parent = tree->nodes[bus].parent, bytes = entry_bytes(tree, bus);
+	const struct fdtr_ranges *banks = &lint->banks;
+	struct fdtr_bus_address first;
+	struct fdtr_property ranges;
+	struct fdtr_range range;
+	uint64_t size;
+
+	(void)fdtr_tree_property(tree, bus, FDTR_P_DMA_RANGES, &ranges);
+	for (uint32_t at = 0, i = 0;
+		banks->count && bytes && at + bytes <= ranges.length && i < FDTR_MAX_WINDOWS;
+		at += bytes, i++) {
+		const unsigned char *above = ranges.data + at + 4 * (size_t)tree->nodes[bus].address_cells;
+
+		if (fdtr_bus_address(tree, parent, above, &first) &&
+			fdtr_cells(above + 4 * (size_t)tree->nodes[parent].address_cells,
+				tree->nodes[bus].size_cells, &size) &&
+			fdtr_range_make(first.value, size, &range) && range.first <= banks->items[0].first &&
+			range.last >= banks->items[banks->count - 1].last)
+			return true;
+	}
+	return false;
+}
+
 static void check_dma_ranges_gap(struct fdtr_lint *lint, uint32_t index)
 {
 	uint32_t last = FDTR_NONE, last_bus = FDTR_NONE;
@@ -193,9 +220,11 @@ static void check_dma_ranges_gap(struct fdtr_lint *lint, uint32_t index)
 			continue;
 		if (device->window_object == FDTR_NONE) {
 			above = find_beyond_gap(lint->tree, device->bus, &gap);
-			if (above != FDTR_NONE && tell_once(lint, i, gap, &last))
+			if (above != FDTR_NONE && !covers_memory(lint, above) &&
+				tell_once(lint, i, gap, &last))
 				report_gap(lint, lint->rule->targets, device, gap, above);
-		} else if (device->bus != last_bus && has_gap_at_bus(lint, device)) {
+		} else if (device->bus != last_bus && has_gap_at_bus(lint, device) &&
+			   !covers_memory(lint, device->window_object)) {
 			last_bus = device->bus;
 			report_gap(lint, FDTR_FOR_LINUX_5_15, device, last_bus, device->window_object);
 		}
