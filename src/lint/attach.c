@@ -38,16 +38,12 @@ const struct fdtr_rule fdtr_rule_memory_region_malformed = {
 	.check = check_memory_region_malformed,
 };
 
-/* Linux makes these devices and looks below them; they do no DMA of their own. */
-static bool is_plain_bus(const struct fdtr_tree *tree, uint32_t node)
+bool fdtr_is_plain_bus(const struct fdtr_tree *tree, uint32_t node)
 {
 	static const char *const buses[] = {"simple-bus", "simple-pm-bus", "arm,amba-bus", "isa"};
-	struct fdtr_property compatible;
 
-	if (!fdtr_tree_property(tree, node, FDTR_P_COMPATIBLE, &compatible))
-		return false;
 	for (size_t i = 0; i < FDTR_ARRAY_SIZE(buses); i++) {
-		if (fdtr_strings_have(&compatible, buses[i]))
+		if (fdtr_compatible(tree, node, buses[i]))
 			return true;
 	}
 	return false;
@@ -59,7 +55,7 @@ static const char *misplacement(const struct fdtr_tree *tree, uint32_t node)
 
 	if (parent->flags & (FDTR_NODE_VIRTIO_MMIO | FDTR_NODE_VIRTIO_RESTRICTED))
 		return "on what is behind a virtio transport; it is the transport that does DMA";
-	if (is_plain_bus(tree, node))
+	if (fdtr_is_plain_bus(tree, node))
 		return "on a bus; kernels do not ask a device's bus for a pool";
 	if (!fdtr_has(tree, node, FDTR_P_COMPATIBLE))
 		return "on a node without compatible, of which kernels make no device";

@@ -27,9 +27,14 @@ static uint32_t find_bus(const struct fdtr_tree *tree, uint32_t node, bus_fn *is
 	return FDTR_NONE;
 }
 
+/* Below a device with a driver of its own that driver decides what such a node is. */
 static bool lacks_compatible(const struct fdtr_tree *tree, uint32_t bus)
 {
-	return !fdtr_has(tree, bus, FDTR_P_COMPATIBLE);
+	uint32_t parent = tree->nodes[bus].parent;
+
+	return !fdtr_has(tree, bus, FDTR_P_COMPATIBLE) &&
+	       (parent == 0 || fdtr_is_plain_bus(tree, parent) ||
+		       fdtr_compatible(tree, parent, "simple-mfd"));
 }
 
 static void check_bus_without_compatible(struct fdtr_lint *lint, uint32_t index)

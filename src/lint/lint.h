@@ -126,6 +126,9 @@ static inline bool fdtr_is_virtio_mmio(const struct fdtr_device *device)
 	return device->kind == FDTR_DEVICE_VIRTIO_MMIO || device->kind == FDTR_DEVICE_VIRTIO_MMIO_RESTRICTED;
 }
 
+/* Linux makes these devices and looks below them; they do no DMA of their own. */
+bool fdtr_is_plain_bus(const struct fdtr_tree *tree, uint32_t node);
+
 /* A VMM makes such devices; real host bridges are others, and on boards some are of the generic kind. */
 bool fdtr_is_emulated(const struct fdtr_lint *lint, const struct fdtr_device *device);
 
