@@ -4,6 +4,7 @@
 #include "report/write.h"
 
 #include <ctype.h>
+#include <string.h>
 
 /* "pool-no-map" as "PoolNoMap". */
 static json_t *friendly_name(const char *name)
@@ -25,12 +26,33 @@ static json_t *sentence(const char *text)
 	return json_pack("{s:o}", "text", json_sprintf("%s.", text));
 }
 
+/* A list item a line. */
+static json_t *as_list(const char *lines)
+{
+	json_t *list = json_string("");
+
+	for (size_t length; *lines; lines += length + (lines[length] == '\n')) {
+		json_t *before = list;
+
+		length = strcspn(lines, "\n");
+		list = json_sprintf("%s- %.*s\n", json_string_value(before), (int)length, lines);
+		json_decref(before);
+	}
+	return list;
+}
+
 static json_t *help_json(const struct fdtr_rule *rule)
 {
-	return json_pack("{s:o, s:o}", "text",
-		json_sprintf("Why: %s\nFix: %s\nSource: %s.", rule->why, rule->fix, rule->source), "markdown",
-		json_sprintf(
-			"**Why:** %s\n\n**Fix:** %s\n\n**Source:** %s.", rule->why, rule->fix, rule->source));
+	const char *happens = rule->happens ? rule->happens : "";
+	json_t *list = as_list(happens);
+	json_t *text = json_sprintf("Why: %s\n%s%s%sFix: %s\nSource: %s.", rule->why,
+		*happens ? "Happens: " : "", happens, *happens ? "\n" : "", rule->fix, rule->source);
+	json_t *markdown = json_sprintf("**Why:** %s\n\n%s%s%s**Fix:** %s\n\n**Source:** %s.", rule->why,
+		*happens ? "**Happens:**\n\n" : "", json_string_value(list), *happens ? "\n" : "", rule->fix,
+		rule->source);
+
+	json_decref(list);
+	return json_pack("{s:o, s:o}", "text", text, "markdown", markdown);
 }
 
 static json_t *rule_json(const struct fdtr_rule *rule)
