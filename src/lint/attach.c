@@ -26,8 +26,8 @@ const struct fdtr_rule fdtr_rule_memory_region_malformed = {
 	.summary = "memory-region is a list of phandles, 4 bytes each",
 	.why = "A name in quotes, or a stray byte, spoils the whole list: the device does unrestricted DMA.",
 	.happens =
-		"linux-5.15, 6.1: ignore the list (read)\n"
-		"linux-6.12: says that it is no multiple of 4 and ignores the list, unrestricted DMA (booted)\n"
+		"linux-5.15: ignores the list (read)\n"
+		"linux-6.1, 6.12: say that it is no multiple of 4 and ignore the list, unrestricted DMA (booted)\n"
 		"linux-7.1: as linux-7.2 (read)\n"
 		"linux-7.2: uses the whole phandles before the rest (booted)",
 	.fix = "Write memory-region = <&pool>.",
@@ -82,7 +82,7 @@ const struct fdtr_rule fdtr_rule_memory_region_misplaced = {
 	.summary = "memory-region with a restricted pool stands on the device that does the DMA",
 	.why = "Linux asks the device's own node, and for PCI the host bridge's; never a parent, unlike dma-coherent "
 	       "or dma-ranges. The pool is set aside and restricts nobody.",
-	.happens = "linux-6.12, on a simple-bus: the devices below do unrestricted DMA (booted)",
+	.happens = "linux-6.1, 6.12, 7.2, on a simple-bus: the devices below do unrestricted DMA (booted)",
 	.fix = "Write memory-region on each device, or on the PCI host bridge.",
 	.source = "Linux drivers/of/device.c of_dma_set_restricted_buffer(); booted on 6.12",
 	.spoils = FDTR_SOUND_REACH,
@@ -123,7 +123,8 @@ const struct fdtr_rule fdtr_rule_pci_reg_bus = {
 	.summary = "a PCI device on another bus stands below the node of its bridge",
 	.why = "Linux compares device and function of reg and leaves out the bus: a device of that number on the host "
 	       "bridge's own bus gets the pool, and the one that was meant does unrestricted DMA.",
-	.happens = "linux-6.12, reg of bus 1: the device of that number on bus 0 gets the pool (booted)",
+	.happens =
+		"linux-6.1, 6.12, 7.2, reg of bus 1: the device of that number on bus 0 gets the pool (booted)",
 	.fix = "Add a node for the bridge, with the device below it, or name the pool on the host bridge.",
 	.source = "Linux drivers/pci/of.c of_pci_find_child_device(), __of_pci_pci_compare(); booted on 6.12",
 	.check = check_pci_reg_bus,

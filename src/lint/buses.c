@@ -62,7 +62,7 @@ const struct fdtr_rule fdtr_rule_bus_without_compatible = {
 	.summary = "a bus above a restricted device has a compatible, such as \"simple-bus\"",
 	.why = "Linux makes no device of a node without compatible and does not look below it: the disk or network "
 	       "interface is not there.",
-	.happens = "linux-6.12: the device does not exist, silent (booted)",
+	.happens = "linux-6.1, 6.12, 7.2: the device does not exist, silent (booted)",
 	.fix = "Add compatible = \"simple-bus\" to a bus that needs no driver.",
 	.source = "Linux drivers/of/platform.c of_platform_bus_create(); booted on 6.12",
 	.check = check_bus_without_compatible,
@@ -105,8 +105,8 @@ const struct fdtr_rule fdtr_rule_bus_cells_missing = {
 	.summary = "a bus with ranges or dma-ranges says its #address-cells and #size-cells",
 	.why = "Readers disagree on what a missing one means: by the specification 2 and 1, for older Linux the cells "
 	       "of the bus above, and newer Linux takes the node for no bus at all and translates nothing.",
-	.happens = "linux-6.12: takes the cells of the bus above, and works where those were meant (booted)\n"
-		   "linux-5.15, 6.1: the same (read)\n"
+	.happens = "linux-6.1, 6.12: take the cells of the bus above, work where those were meant (booted)\n"
+		   "linux-5.15: the same (read)\n"
 		   "linux-7.2: the device has no registers, and no driver (booted)\n"
 		   "linux-7.1: the same (read)",
 	.fix = "Write both properties on every bus.",
@@ -159,7 +159,7 @@ const struct fdtr_rule fdtr_rule_reg_untranslatable = {
 	.summary = "the reg of a restricted virtio device translates to a CPU address",
 	.why = "A bus without ranges, or whose ranges do not cover the device, cuts it off: its registers are nowhere. "
 	       "Easily forgotten when a device is moved under a guard.",
-	.happens = "linux-6.12: \"invalid resource\", the probe fails with -22 (booted)",
+	.happens = "linux-6.1, 6.12, 7.2: \"invalid resource\", the probe fails with -22 (booted)",
 	.fix = "Add the empty property `ranges;` to the bus, or the range that the device lies in.",
 	.source =
 		"Linux drivers/of/address.c __of_translate_address(); Devicetree Specification v0.4 section 2.3.8 "
@@ -243,7 +243,7 @@ const struct fdtr_rule fdtr_rule_dma_mem_unresolved = {
 		"the entry of interconnects that is named \"dma-mem\" leads to a node with #interconnect-cells",
 	.why = "Where it does not (no such node, no #interconnect-cells, an entry too short), Linux takes the parent "
 	       "node instead and says nothing: a guard that was named there guards nothing.",
-	.happens = "linux-6.12, kernel without restricted pools: unrestricted DMA, silent (booted)",
+	.happens = "linux-6.1, 6.12, 7.2, kernel without restricted pools: unrestricted DMA, silent (booted)",
 	.fix = "Give the guard #interconnect-cells = <0> and write interconnects = <&guard>.",
 	.source = "Linux drivers/of/address.c __of_get_dma_parent(); booted on 6.12",
 	.spoils = FDTR_SOUND_REACH,

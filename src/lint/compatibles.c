@@ -184,7 +184,7 @@ const struct fdtr_rule fdtr_rule_pool_compatible_misspelt = {
 		"a region meant as restricted pool has the compatible \"restricted-dma-pool\", letter by letter",
 	.why = "With any other word, or only a telling node name, the memory is reserved and restricts nobody: the "
 	       "devices that name it do unrestricted DMA, silently.",
-	.happens = "linux-6.12, capitals: sets up the pool all the same (booted)\n"
+	.happens = "linux-6.1, 6.12, 7.2, capitals: set up the pool all the same (booted)\n"
 		   "pvmfw, capitals: there is no pool (read)",
 	.fix = "Write compatible = \"restricted-dma-pool\".",
 	.source = "Linux drivers/of/of_reserved_mem.c __reserved_mem_init_node(), include/linux/of.h "

@@ -53,9 +53,10 @@ const struct fdtr_rule fdtr_rule_dma_ranges_misplaced = {
 	.why = "Linux looks for dma-ranges from the device's parent upwards and translates them to the root: those of "
 	       "the device itself it never reads, those of the root it cannot translate. The guard guards nothing, "
 	       "yet all of it still lowers the limit of the kernel's DMA zone.",
-	.happens = "linux-6.12, kernel without restricted pools: unrestricted DMA, silent (booted)\n"
-		   "linux-6.1, 6.12, 7.2, on the root: the pool is used, unguarded (booted)\n"
-		   "linux-5.15, on the device: takes them for a bus's, so that they guard (read)",
+	.happens =
+		"linux-6.1, 6.12, 7.2, kernel without restricted pools: unrestricted DMA, silent (booted)\n"
+		"linux-6.1, 6.12, 7.2, on the root: the pool is used, unguarded (booted)\n"
+		"linux-5.15, on the device: takes them for a bus's, so that they guard (read)",
 	.fix = "Put the device under a simple-bus of its own that carries the dma-ranges.",
 	.source = "Linux drivers/of/device.c of_dma_configure_id(), drivers/of/address.c of_dma_get_range(), "
 		  "__of_translate_address(); booted on 6.1, 6.12 and 7.2",
@@ -132,7 +133,7 @@ const struct fdtr_rule fdtr_rule_dma_ranges_malformed = {
 	.why = "An entry is (device address, parent address, size) in the bus's #address-cells, its parent's and the "
 	       "bus's #size-cells. Where Linux finds no such entry it carries on as if there were no dma-ranges: the "
 	       "guard guards nothing.",
-	.happens = "linux-6.12, kernel without restricted pools: unrestricted DMA, silent (booted)",
+	.happens = "linux-6.1, 6.12, 7.2, kernel without restricted pools: unrestricted DMA, silent (booted)",
 	.fix = "Write each entry in the cells that the bus and its parent declare.",
 	.source =
 		"Linux drivers/of/address.c of_dma_get_range(), which returns -EINVAL, and drivers/of/device.c "
@@ -239,8 +240,9 @@ const struct fdtr_rule fdtr_rule_dma_ranges_gap = {
 	.summary = "every bus between a restricted device and the dma-ranges meant for it says dma-ranges",
 	.why = "On its way up from the device's bus Linux stops at the first one without the property, so what stands "
 	       "above limits nothing and translates nothing. Only the device's own bus may lack it.",
-	.happens = "linux-6.12, kernel without restricted pools: unrestricted DMA, silent (booted)\n"
-		   "linux-5.15: the device's own bus may not lack it either (read)",
+	.happens =
+		"linux-6.1, 6.12, 7.2, kernel without restricted pools: unrestricted DMA, silent (booted)\n"
+		"linux-5.15: the device's own bus may not lack it either (read)",
 	.fix = "Add the empty property `dma-ranges;` to the bus between.",
 	.source =
 		"Linux drivers/of/address.c of_dma_get_range(); Devicetree Specification v0.4 section 2.3.9 "
@@ -293,7 +295,8 @@ const struct fdtr_rule fdtr_rule_dma_ranges_shifted = {
 	.summary = "dma-ranges above an emulated device map one to one",
 	.why = "Linux hands the device the translated addresses, and a VMM takes them for guest-physical ones: the "
 	       "virtqueue is looked for where it is not, and the guest waits for its first request for ever.",
-	.happens = "linux-6.12, QEMU, pool 0x50000000 shown at 0x80000000: the disk never answers (booted)",
+	.happens =
+		"linux-6.1, 6.12, 7.2, QEMU, pool 0x50000000 shown at 0x80000000: the disk never answers (booted)",
 	.fix = "Write the same address twice: dma-ranges = <POOL POOL SIZE>.",
 	.source = "Linux kernel/dma/direct.h phys_to_dma_direct(); booted on 6.12",
 	.needs = FDTR_SOUND_FRAME,

@@ -50,9 +50,10 @@ const struct fdtr_rule fdtr_rule_reserved_memory_duplicate = {
 	.summary = "there is one /reserved-memory",
 	.why = "Kernels take the first node of that name, with a unit address or without. What another one reserves "
 	       "stays ordinary RAM, and the devices of a pool in it do unrestricted DMA.",
-	.happens = "linux-6.12, pool in /reserved-memory behind /reserved-memory@0: unrestricted DMA, silent "
-		   "(booted)\n"
-		   "linux-5.15: reads /reserved-memory without a unit address alone (read)",
+	.happens =
+		"linux-6.1, 6.12, 7.2, pool in /reserved-memory behind /reserved-memory@0: the device \"failed to initialise\", unrestricted DMA "
+		"(booted)\n"
+		"linux-5.15: reads /reserved-memory without a unit address alone (read)",
 	.fix = "Move all regions below one /reserved-memory, without a unit address.",
 	.source =
 		"Linux drivers/of/of_reserved_mem.c fdt_scan_reserved_mem(), libfdt fdt_path_offset(); booted on "
@@ -124,7 +125,7 @@ const struct fdtr_rule fdtr_rule_reserved_memory_unit_address = {
 	.why = "The node has no reg and its name is fixed. Linux 5.15 compares all of the name and reserves nothing: the "
 	       "devices of a pool do unrestricted DMA. Newer ones, and whoever asks libfdt, find it all the same.",
 	.happens = "linux-5.15: nothing is reserved, silent (read)\n"
-		   "linux-6.12: finds the node (booted)",
+		   "linux-6.1, 6.12, 7.2: find the node (booted)",
 	.fix = "Call the node reserved-memory.",
 	.source =
 		"Linux drivers/of/fdt.c __fdt_scan_reserved_mem() (5.15), fdt_scan_reserved_mem() (6.1); Devicetree "

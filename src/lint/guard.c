@@ -173,7 +173,7 @@ const struct fdtr_rule fdtr_rule_guard_mismatch = {
 	.why = "Where they cover less, the device cannot use its own pool; where they cover RAM as well, a guest "
 	       "without restricted-pool support does DMA there instead of failing its probe.",
 	.happens =
-		"linux-6.1, 6.12, 7.2 without CONFIG_DMA_RESTRICTED_POOL, guard over all of RAM: unrestricted DMA, silent (booted)\n"
+		"linux-6.1, 6.12, 7.2, kernel without restricted pools, guard over all of RAM: unrestricted DMA, silent (booted)\n"
 		"linux-6.1, 6.12, 7.2, guard elsewhere: the probe fails with -12, with the option, too (booted)\n"
 		"linux-6.1, 6.12, 7.2, guard over half of the pool: I/O stalls once the other half is needed (booted)",
 	.fix = "Write in dma-ranges the base and size of the pool's reg.",
@@ -393,9 +393,9 @@ const struct fdtr_rule fdtr_rule_pool_unguarded = {
 	.why = "A guest without CONFIG_DMA_RESTRICTED_POOL, such as Debian's stock arm64 kernels, ignores the pool and "
 	       "does DMA to its RAM, silently. With the guard it fails the probe (-12) instead.",
 	.happens =
-		"linux-6.1, 6.12, 7.2 without CONFIG_DMA_RESTRICTED_POOL, unguarded: unrestricted DMA, silent (booted)\n"
-		"linux-6.1, 6.12, 7.2 without it, guarded: \"probe ... failed with error -12\" (booted)\n"
-		"linux-6.1, 6.12, 7.2 with it: restricted either way (booted)",
+		"linux-6.1, 6.12, 7.2, kernel without restricted pools, unguarded: unrestricted DMA, silent (booted)\n"
+		"linux-6.1, 6.12, 7.2, kernel without restricted pools, guarded: \"probe ... failed with error -12\" (booted)\n"
+		"linux-6.1, 6.12, 7.2, kernel with them: restricted either way (booted)",
 	.fix = "Let `fdtrestrict generate` move the devices under a guarded bus, or give the PCI host bridge the "
 	       "dma-ranges; a dynamic pool has no address to guard.",
 	.source =

@@ -161,7 +161,7 @@ const struct fdtr_rule fdtr_rule_pool_unused = {
 	.targets = FDTR_FOR_LINUX,
 	.summary = "a pool is used by a device",
 	.why = "The memory is set aside and restricts nobody: devices that should use it do unrestricted DMA.",
-	.happens = "linux-6.12: unrestricted DMA, silent (booted)\n"
+	.happens = "linux-6.1, 6.12, 7.2: unrestricted DMA, silent (booted)\n"
 		   "pvmfw: looks for a pool, not for its users (read)",
 	.fix = "Add memory-region = <&pool> to the devices, or delete the pool.",
 	.source = "Linux drivers/of/device.c of_dma_set_restricted_buffer(); booted on 6.12",
@@ -305,7 +305,7 @@ const struct fdtr_rule fdtr_rule_device_unrestricted = {
 	.targets = FDTR_FOR_LINUX,
 	.summary = "where one virtio device has a pool, the others have one too",
 	.why = "The others do DMA to ordinary RAM; where the hypervisor does not share it, they fail.",
-	.happens = "linux-6.12, a device without memory-region: unrestricted DMA, silent (booted)",
+	.happens = "linux-6.1, 6.12, 7.2, a device without memory-region: unrestricted DMA, silent (booted)",
 	.fix = "Add memory-region to every device that is there, or set the unused slots' status to \"disabled\".",
 	.source = "Linux drivers/of/device.c of_dma_set_restricted_buffer(): each device is asked for itself",
 	.check = check_device_unrestricted,

@@ -77,7 +77,7 @@ const struct fdtr_rule fdtr_rule_pool_outside_usable_memory = {
 	.summary = "a pool lies within /chosen linux,usable-memory-range, where there is one",
 	.why = "Linux forgets all memory outside it and has no mapping for the pool, which it zeroes when the first "
 	       "device probes. Crash kernels are started so, with the tree of the kernel that crashed.",
-	.happens = "linux-6.12: panics as the first device probes (booted)\n"
+	.happens = "linux-6.1, 6.12, 7.2: panics as the first device probes (booted)\n"
 		   "linux-5.15: looks at the first range alone (read)",
 	.fix = "Widen the range by the pool; for a crash kernel, disable the pool's devices.",
 	.source = "Linux drivers/of/fdt.c early_init_dt_check_for_usable_mem_range(), kernel/dma/swiotlb.c "
@@ -221,7 +221,7 @@ const struct fdtr_rule fdtr_rule_pool_beyond_mem = {
 	.why = "Linux forgets all memory beyond that many bytes and has no mapping for the pool, which it zeroes when "
 	       "the first device probes.",
 	.happens =
-		"linux-6.12, mem=256M, pool in the second 256 MiB: panics as the first device probes (booted)",
+		"linux-6.1, 6.12, 7.2, mem=128M, pool 256 MiB above the start: panics as the first device probes (booted)",
 	.fix = "Drop mem=, or place the pool below; to give a guest less memory, say so in /memory.",
 	.source = "Linux arch/arm64/mm/init.c early_mem(), arm64_memblock_init(), mm/memblock.c "
 		  "memblock_mem_limit_remove_map(); booted on 6.12",

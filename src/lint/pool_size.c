@@ -179,8 +179,8 @@ const struct fdtr_rule fdtr_rule_pool_granule_alignment = {
 	.why = "A guest with 16 or 64 KiB pages, or a confidential guest on such a host, cannot share the pool's edges: "
 	       "4 KiB is aligned only where every page involved is 4 KiB.",
 	.happens =
-		"crosvm: insists on 64 KiB for the pools that it writes (read)\n"
-		"linux with the series of April 2026: set_memory_decrypted() fails off the host's granule (read)",
+		"coco, crosvm: insists on 64 KiB for the pools that it writes (read)\n"
+		"coco, Linux with the series of April 2026: set_memory_decrypted() fails off the host's granule (read)",
 	.fix = "Align base and size (or alignment) to 64 KiB.",
 	.source =
 		"crosvm aarch64/src/fdt.rs, which insists on 64 KiB; \"swiotlb: dma: its: Enforce host page-size "
@@ -276,7 +276,7 @@ const struct fdtr_rule fdtr_rule_pool_too_large = {
 	.happens =
 		"linux-6.1, 6.12, 7.2, 384 MiB: a warning of the page allocator, \"failed to initialise\", "
 		"unrestricted DMA (booted)\n"
-		"linux-6.12, 336 MiB: restricted (booted)\n"
+		"linux-6.1, 6.12, 7.2, 336 MiB: restricted (booted)\n"
 		"linux-5.15, 7.1: the same limit (read)",
 	.fix = "Use 256 MiB or less, or several pools, a device each.",
 	.source =
@@ -421,8 +421,9 @@ const struct fdtr_rule fdtr_rule_pool_no_room = {
 	.summary = "memory has room for a pool that the kernel places",
 	.why = "Linux prints \"failed to allocate memory for node\" and there is no pool; its devices do unrestricted "
 	       "DMA. The memory of a board's source tree may not be all, so this is a warning unless it is final.",
-	.happens = "linux-6.12, 768 MiB of 512 MiB: \"failed to allocate memory for node\", unrestricted DMA "
-		   "(booted)",
+	.happens =
+		"linux-6.1, 6.12, 7.2, 768 MiB of 512 MiB: \"failed to allocate memory for node\", unrestricted DMA "
+		"(booted)",
 	.fix = "Ask for less, or give the guest more memory; mind what other regions, initrd and kernel take.",
 	.source = "Linux drivers/of/of_reserved_mem.c __reserved_mem_alloc_size(); booted on 6.12",
 	.needs = FDTR_SOUND_POOL,
