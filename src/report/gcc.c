@@ -45,7 +45,10 @@ static void write_file(void *context, const struct fdtr_report_file *file)
 	FILE *out = context;
 
 	if (file->failure) {
-		write_head(out, file->name, NULL, "error");
+		char text[REPORT_TEXT_SIZE];
+		struct source_span span = report_failure_span(file, text);
+
+		write_head(out, file->name, &span, "error");
 		report_print(out, report_failure(file));
 		fputc('\n', out);
 	}

@@ -106,7 +106,10 @@ static void write_file(void *context, const struct fdtr_report_file *file)
 	const struct github_state *state = context;
 
 	if (file->failure) {
-		write_head(state, "error", file->name, NULL, "unreadable");
+		char text[REPORT_TEXT_SIZE];
+		struct source_span span = report_failure_span(file, text);
+
+		write_head(state, "error", file->name, &span, "unreadable");
 		put_message(state->out, report_failure(file));
 		fputc('\n', state->out);
 	}

@@ -120,7 +120,12 @@ static void write_finding(const struct junit_state *state, const struct fdtr_rep
 /* The one case of a file without findings. */
 static void write_alone(FILE *out, const struct fdtr_report_file *file)
 {
-	begin_case(out, file, NULL);
+	struct source_span span = {0};
+	char text[REPORT_TEXT_SIZE];
+
+	if (file->failure)
+		span = report_failure_span(file, text);
+	begin_case(out, file, &span);
 	if (file->failure) {
 		fputs("read\">\n      <error type=\"unreadable\"", out);
 		put_attribute(out, "message", report_failure(file));

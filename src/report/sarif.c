@@ -111,7 +111,7 @@ static json_t *logical_json(const struct fdtr_report_place *place)
 	return location;
 }
 
-static json_t *location_json(
+static json_t *physical_json(
 	struct sarif_state *state, const char *name, const struct fdtr_report_place *place)
 {
 	json_t *physical = json_pack("{s:o}", "artifactLocation",
@@ -120,8 +120,14 @@ static json_t *location_json(
 
 	if (region)
 		json_object_set_new(physical, "region", region);
-	return json_pack(
-		"{s:o, s:[o]}", "physicalLocation", physical, "logicalLocations", logical_json(place));
+	return physical;
+}
+
+static json_t *location_json(
+	struct sarif_state *state, const char *name, const struct fdtr_report_place *place)
+{
+	return json_pack("{s:o, s:[o]}", "physicalLocation", physical_json(state, name, place),
+		"logicalLocations", logical_json(place));
 }
 
 /* What stands in braces would be a placeholder, and in brackets a link. */
@@ -187,12 +193,26 @@ static json_t *result_json(struct sarif_state *state, const char *name,
 }
 
 static void notify(
-	struct sarif_state *state, const char *name, const char *level, const char *id, const char *sentence)
+	struct sarif_state *state, const char *level, const char *id, const char *sentence, json_t *physical)
 {
 	json_array_append_new(state->notifications,
-		json_pack("{s:{s:s}, s:s, s:o, s:[{s:{s:o}}]}", "descriptor", "id", id, "level", level,
-			"message", message_json(sentence, NULL), "locations", "physicalLocation",
-			"artifactLocation", artifact_json(state, name)));
+		json_pack("{s:{s:s}, s:s, s:o, s:[{s:o}]}", "descriptor", "id", id, "level", level, "message",
+			message_json(sentence, NULL), "locations", "physicalLocation", physical));
+}
+
+static void notify_of(struct sarif_state *state, const struct fdtr_report_file *file)
+{
+	struct fdtr_report_place place = {0};
+	char text[REPORT_TEXT_SIZE];
+
+	if (file->cut)
+		notify(state, "warning", "more-findings", "There are more findings than these",
+			physical_json(state, file->name, &place));
+	if (!file->failure)
+		return;
+	place.span = report_failure_span(file, text);
+	notify(state, "error", "unreadable", report_failure(file), physical_json(state, file->name, &place));
+	state->unreadable = true;
 }
 
 static void write_file(void *context, const struct fdtr_report_file *file)
@@ -206,11 +226,7 @@ static void write_file(void *context, const struct fdtr_report_file *file)
 			result_json(state, file->name, &file->findings[i], ordinals[i]));
 		state->any = true;
 	}
-	if (file->failure)
-		notify(state, file->name, "error", "unreadable", report_failure(file));
-	if (file->cut)
-		notify(state, file->name, "warning", "more-findings", "There are more findings than these");
-	state->unreadable = state->unreadable || file->failure;
+	notify_of(state, file);
 	report_sources_drop(&state->sources);
 	free(ordinals);
 }

@@ -17,15 +17,6 @@ const char *report_level(enum fdtr_severity severity, const char *info)
 	return severity >= FDTR_WARNING ? fdtr_severity_name(severity) : info;
 }
 
-const char *report_failure(const struct fdtr_report_file *file)
-{
-	size_t length = strlen(file->name);
-
-	if (!strncmp(file->failure, file->name, length) && !strncmp(file->failure + length, ": ", 2))
-		return file->failure + length + 2;
-	return file->failure;
-}
-
 const char *report_place(const struct fdtr_report_place *place, char text[REPORT_TEXT_SIZE])
 {
 	struct fdtr_text buffer;

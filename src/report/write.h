@@ -26,6 +26,12 @@ const char *report_failure(const struct fdtr_report_file *file);
 
 #define REPORT_TEXT_SIZE (4 * FDTR_PATH_SIZE)
 
+/*
+ * Where in the source dtc or cpp found it unreadable, as they say in the failure; no file where they say nothing.
+ * The name is kept in `name`.
+ */
+struct source_span report_failure_span(const struct fdtr_report_file *file, char name[REPORT_TEXT_SIZE]);
+
 /* "/reserved-memory/pool@50000000, property reg, cell 2, byte 0x144"; the byte is a blob's. Returns `text`. */
 const char *report_place(const struct fdtr_report_place *place, char text[REPORT_TEXT_SIZE]);
 

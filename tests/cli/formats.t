@@ -113,3 +113,21 @@ $ fdtrestrict lint --select pool-no-map --format junit a* | grep '<testsuite '
 $ rm a*; mkdir "$(printf 'a\033[1m')"; fdtrestrict lint a*
 fdtrestrict: a?[1m is a directory; -r lints the trees below it
 [2]
+# Source: places in it, and of what dtc cannot read.
+$ printf '%s\n' '/dts-v1/;' '/ {' '	soc {' '		x = <1' '	};' '};' >broken.dts; mkdir inc; mv broken.dts inc/broken.dtsi; printf '/include/ "inc/broken.dtsi"\n' >broken.dts
+$ fdtrestrict lint --format gcc --select pool-no-map bad.dts broken.dts
+fdtrestrict: broken.dts: dtc failed: Error: inc/broken.dtsi:5.2-3 syntax error
+bad.dts:21:4: error: the pool is marked no-map [-Wpool-no-map]
+inc/broken.dtsi:5:2: error: dtc failed: Error: inc/broken.dtsi:5.2-3 syntax error
+[3]
+$ fdtrestrict lint --format github --select pool-no-map bad.dts broken.dts 2>/dev/null | cut -d : -f 1-3
+::error file=bad.dts,line=21,endLine=21,col=4,endColumn=11,title=pool-no-map
+::error file=inc/broken.dtsi,line=5,col=2,title=unreadable
+$ fdtrestrict lint --format sarif --select pool-no-map bad.dts broken.dts 2>/dev/null | jq -c '.runs[0] | .results[0], .invocations[0].toolExecutionNotifications[0] | .locations[0].physicalLocation'
+{"artifactLocation":{"uri":"bad.dts","uriBaseId":"%SRCROOT%"},"region":{"startLine":21,"startColumn":4,"endLine":21,"endColumn":11}}
+{"artifactLocation":{"uri":"inc/broken.dtsi","uriBaseId":"%SRCROOT%"},"region":{"startLine":5,"startColumn":2}}
+$ fdtrestrict lint --format json --select pool-no-map bad.dts | jq -c '.files[0].findings[0].place'
+{"path":"/reserved-memory/pool@50000000","property":"no-map","cell":0,"offset":324,"length":0,"file":"bad.dts","line":21,"column":4,"endLine":21,"endColumn":11}
+$ fdtrestrict lint --format junit --select pool-no-map bad.dts broken.dts 2>/dev/null | grep '<testcase '
+    <testcase classname="bad.dts" file="bad.dts" line="21" name="pool-no-map: /reserved-memory/pool@50000000 no-map">
+    <testcase classname="broken.dts" file="inc/broken.dtsi" line="5" name="read">

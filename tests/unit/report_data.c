@@ -356,6 +356,45 @@ START_TEST(formats_are_found)
 }
 END_TEST
 
+static void check_failure(char *failure, const char *command)
+{
+	struct fdtr_report_file file = {.name = "a b.dts", .failure = failure};
+	const char *text = render(&fdtr_report_github, &sample_style, &file);
+
+	ck_assert_msg(strstr(text, command) == text, "%s", text);
+}
+
+/* A colon in a name is no place. */
+START_TEST(compilers_say_where)
+{
+	struct fdtr_report_file file = {
+		.name = "a.dts", .failure = (char[]){"a.dts: dtc failed: Error: b.dtsi:4.1-7 syntax error"}};
+	json_t *root;
+
+	check_failure((char[]){"a b.dts: dtc failed: Error: a b.dts:4.1-7 syntax error"},
+		"::error file=a b.dts,line=4,col=1,title=");
+	check_failure((char[]){"a b.dts: dtc failed: c:d.dts:14.20-15.36: ERROR (duplicate_label): /y: no"},
+		"::error file=c%3Ad.dts,line=14,col=20,title=");
+	check_failure((char[]){"a b.dts: cpp failed: a b.dts:2:10: fatal error: pool.h: No such file"},
+		"::error file=a b.dts,line=2,col=10,title=");
+	check_failure((char[]){"a b.dts: dtc failed: FATAL ERROR: Couldn't open x:0:1 at :3"},
+		"::error file=a b.dts,title=");
+	check_failure(
+		(char[]){"a b.dts: x:99999999999:1: y:4294967296:1: z:1:"}, "::error file=a b.dts,title=");
+	check_failure((char[]){""}, "::error file=a b.dts,title=");
+	ck_assert_str_eq(render(&fdtr_report_gcc, &sample_style, &file),
+		"b.dtsi:4:1: error: dtc failed: Error: b.dtsi:4.1-7 syntax error\n");
+	ck_assert_ptr_nonnull(strstr(render(&fdtr_report_junit, &sample_style, &file),
+		"file=\"b.dtsi\" line=\"4\" name=\"read\">"));
+	root = parse(render(&fdtr_report_sarif, &sample_style, &file));
+	check_at(root,
+		"runs 0 invocations 0 toolExecutionNotifications 0 locations 0 physicalLocation region "
+		"startLine",
+		"4");
+	json_decref(root);
+}
+END_TEST
+
 /* Every format says so when its output is lost. */
 START_TEST(lost_output_is_noticed)
 {
@@ -379,5 +418,5 @@ Suite *report_data_suite(void)
 		sarif_places, sarif_messages_hold_no_links_of_others, sarif_tells_what_could_not_be_read,
 		fingerprints_stay_and_differ, sarif_rules_are_the_table, github_commands,
 		github_commands_cannot_be_smuggled_in, names_count_from_the_repository, junit_cases,
-		junit_is_escaped, formats_are_found, lost_output_is_noticed);
+		junit_is_escaped, compilers_say_where, formats_are_found, lost_output_is_noticed);
 }
