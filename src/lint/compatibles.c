@@ -99,7 +99,7 @@ static enum likeness likeness_of(const char *text, size_t length)
 }
 
 /* How much of a list is read: none of the names that mean something comes so late. */
-#define MAX_STRINGS 16
+#define MAX_STRINGS 4
 #define MAX_BYTES 1024
 
 static enum likeness likeness_of_list(const struct fdtr_property *list)
@@ -184,10 +184,11 @@ const struct fdtr_rule fdtr_rule_pool_compatible_misspelt = {
 		"a region meant as restricted pool has the compatible \"restricted-dma-pool\", letter by letter",
 	.why = "With any other word, or only a telling node name, the memory is reserved and restricts nobody: the "
 	       "devices that name it do unrestricted DMA, silently.",
-	.happens = "linux-6.1, 6.12, 7.2, capitals: set up the pool all the same (booted)\n"
+	.happens = "linux-6.1, 6.12, 7.2: unrestricted DMA, silent (booted)\n"
+		   "linux-6.1, 6.12, 7.2, capitals: set up the pool all the same (booted)\n"
 		   "pvmfw, capitals: there is no pool (read)",
 	.fix = "Write compatible = \"restricted-dma-pool\".",
 	.source = "Linux drivers/of/of_reserved_mem.c __reserved_mem_init_node(), include/linux/of.h "
-		  "of_compat_cmp(); booted on 6.12",
+		  "of_compat_cmp(); booted on 6.1, 6.12 and 7.2",
 	.check = check_pool_compatible_misspelt,
 };
