@@ -4,8 +4,6 @@
 
 #include "devicetree/devicetree.h"
 
-#include <fdtrestrict/generate.h>
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -83,6 +81,7 @@ int fix_edit(const struct fix_round *round, struct blob *result, struct fdtr_err
 /* The pool is there, and is to be found again: by its own name, size and place. */
 struct guard {
 	const struct fix_round *round;
+	enum fdtr_output output;
 	const struct fdtr_change *change;
 	struct fdtr_request request;
 	struct room room;
@@ -144,7 +143,8 @@ static int fill_request(struct guard *guard, struct fdtr_arena *arena, struct fd
 		.attach_count = guard->change->device_count,
 		.guard = FDTR_GUARD_DMA_MEM,
 		.memory = FDTR_MEMORY_PROVISIONAL,
-		.severities = every_rule_off(arena)};
+		.severities = every_rule_off(arena),
+		.output = guard->output};
 	return full || !guard->request.name || !guard->request.severities ? fdtr_error_arena(error) : FDTR_OK;
 }
 
@@ -164,10 +164,10 @@ static int attempt_guard(void *context, struct fdtr_arena *arena, struct fdtr_er
 	return status;
 }
 
-int fix_guard(const struct fix_round *round, const struct fix_item *item, struct blob *result,
-	struct fdtr_error *error)
+int fix_guard(const struct fix_round *round, const struct fix_item *item, enum fdtr_output output,
+	struct blob *result, struct fdtr_error *error)
 {
-	struct guard guard = {.round = round, .change = item->finding->repair->changes};
+	struct guard guard = {.round = round, .output = output, .change = item->finding->repair->changes};
 	void *memory = NULL;
 	int status = with_arena(round->blob->size, attempt_guard, &guard, &memory, error);
 

@@ -118,13 +118,18 @@ static int try_chosen(struct fix_round *round, const struct fix_item *guard, str
 		return fdtr_error_set(
 			error, FDTR_ERR_REFUSED, "too many repairs of this file do harm; the rest is left");
 	round->tries--;
-	status = guard ? fix_guard(round, guard, &result, error) : fix_edit(round, &result, error);
+	status = guard ? fix_guard(round, guard, FDTR_OUTPUT_TREE, &result, error)
+	               : fix_edit(round, &result, error);
+	if (!status && round->source)
+		status = fix_source_try(round, guard, &result, error);
 	if (!status)
 		status = fix_check(round, &result, error);
 	if (status) {
 		blob_free(&result);
 		return status;
 	}
+	if (round->source)
+		fix_source_keep(round->source);
 	blob_free(&round->result);
 	round->result = result;
 	return FDTR_OK;
@@ -143,6 +148,24 @@ static void choose(struct fix_item **items, uint32_t count, bool chosen)
 		items[i]->chosen = chosen;
 }
 
+/* A property can be written in several places of a source. */
+static int try_one(struct fix_round *round, struct fix_item *item, struct fdtr_error *why)
+{
+	int status;
+
+	item->chosen = true;
+	status = try_chosen(round, NULL, why);
+	if (status == FDTR_ERR_REFUSED && round->source &&
+		item->finding->repair->changes->kind == FDTR_CHANGE_DROP) {
+		struct fdtr_error again = {0};
+
+		item->overrule = true;
+		status = try_chosen(round, NULL, &again);
+	}
+	item->chosen = !status;
+	return status;
+}
+
 /* Takes of these what does no harm, beside those chosen before. Halving bounds the depth. */
 static int settle(struct fix_round *round, struct fix_item **items, uint32_t count, struct fdtr_error *error)
 {
@@ -152,7 +175,7 @@ static int settle(struct fix_round *round, struct fix_item **items, uint32_t cou
 	if (!count)
 		return FDTR_OK;
 	choose(items, count, true);
-	status = try_chosen(round, NULL, &why);
+	status = count == 1 ? try_one(round, items[0], &why) : try_chosen(round, NULL, &why);
 	if (!status)
 		return FDTR_OK;
 	choose(items, count, false);

@@ -108,6 +108,9 @@ static int list_files(struct run *run, int count, char **names)
 		size_t first = run->files.count;
 		int status = files_add(&run->files, names[i], run->settings->recursive, &error);
 
+		if (!strcmp(names[i], "-") && (run->settings->fix || run->settings->diff))
+			return usage_error("lint",
+				"standard input cannot be fixed: there is nowhere to write it back to; name a file");
 		exclude(run, first, names[i]);
 		if (!status)
 			continue;
@@ -179,18 +182,31 @@ static int report_to_file(struct run *run, const char *name)
 	return status;
 }
 
+static int show_fix(const struct run *run, struct fix_run *fixes, const char *name)
+{
+	struct fdtr_error error = {0};
+	struct blob blob = {0};
+	bool changed = false;
+	int status = blob_read(&blob, name, &run->settings->source, &error);
+
+	if (!status)
+		status = fix_file(run->settings, fixes, &blob, &changed, &error);
+	if (status)
+		complain("%s", error.message);
+	if (blob.complaint)
+		complaint_show(blob.complaint);
+	blob_free(&blob);
+	return status ? exit_of(status) : changed ? EXIT_FINDINGS : EXIT_CLEAN;
+}
+
 /* What --fix would do, and no report: the findings are still there. */
 static int show_fixes(struct run *run)
 {
-	for (size_t i = 0; i < run->files.count; i++) {
-		struct fdtr_error error = {0};
-		bool changed;
-		int status = fix_file(run->settings, run->files.names[i], &changed, &error);
+	struct fix_run fixes = {0};
 
-		if (status)
-			complain("%s", error.message);
-		note(run, status ? exit_of(status) : changed ? EXIT_FINDINGS : EXIT_CLEAN);
-	}
+	for (size_t i = 0; i < run->files.count; i++)
+		note(run, show_fix(run, &fixes, run->files.names[i]));
+	fix_run_free(&fixes);
 	return run->worst;
 }
 

@@ -116,12 +116,13 @@ void lint_one(const struct lint_settings *settings, const char *name, struct lin
 {
 	struct fdtr_error error = {0};
 	struct blob blob = {0};
+	struct fix_run run = {0}; /* what is written need not be remembered */
 	bool changed;
-	int status = settings->fix ? fix_file(settings, name, &changed, &error) : FDTR_OK;
+	int status = blob_read(&blob, name, &settings->source, &error);
 
 	*result = (struct lint_result){.report = {.name = name}};
-	if (!status)
-		status = blob_read(&blob, name, &settings->source, &error);
+	if (!status && settings->fix)
+		status = fix_file(settings, &run, &blob, &changed, &error);
 	if (!status)
 		status = settings->base.data ? lint_on_base(settings, &blob, &result->report, &error)
 		                             : lint_blob(settings, &blob, &result->report, &error);

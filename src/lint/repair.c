@@ -98,7 +98,7 @@ void fdtr_repair_add_number(
 		return;
 	put_number(data, value, cells);
 	change.value = data;
-	attach(lint, change, "add %s = %#" PRIx64, change.name, value);
+	attach(lint, change, value > 9 ? "add %s = %#" PRIx64 : "add %s = %" PRIu64, change.name, value);
 }
 
 void fdtr_repair_unit_address(struct fdtr_lint *lint, const struct fdtr_pool *pool)

@@ -33,6 +33,7 @@ Suite *hostile_suite(void);
 Suite *report_text_suite(void);
 Suite *report_data_suite(void);
 Suite *repair_suite(void);
+Suite *source_edit_suite(void);
 Suite *source_suite(void);
 Suite *paths_suite(void);
 Suite *config_suite(void);

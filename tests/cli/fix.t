@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: BSD-2-Clause
+$ cp bad.dts fix.dts; fdtrestrict lint --diff fix.dts
+fix.dts: /reserved-memory/pool@50000000: would fix: delete no-map [pool-no-map]
+--- a/fix.dts
++++ b/fix.dts
+@@ -18,7 +18,6 @@
+ 		pool: pool@50000000 {
+ 			compatible = "restricted-dma-pool";
+ 			reg = <0x0 0x50000000 0x0 0x4000000>;
+-			no-map;
+ 		};
+ 	};
+ 
+[1]
+$ fdtrestrict lint --fix --select 'pool-*' fix.dts
+fix.dts: /reserved-memory/pool@50000000: fixed: delete no-map [pool-no-map]
+$ fdtrestrict lint --select 'pool-*' fix.dts
+$ diff bad.dts fix.dts
+21d20
+< 			no-map;
+[1]
+$ fdtrestrict lint --fix --select 'pool-*' fix.dts
+# What is off is not repaired.
+$ cp bad.dts fix.dts; fdtrestrict lint --diff --ignore pool-no-map fix.dts
+$ fdtrestrict lint --diff -W pool-no-map=off fix.dts
+# A blob: what is behind the tree in its file stays there.
+$ dtc -q -I dts -O dtb -o fix.dtb bad.dts; printf tail >>fix.dtb; fdtrestrict lint --fix --select pool-no-map fix.dtb; tail -c 4 fix.dtb; echo
+fix.dtb: /reserved-memory/pool@50000000: fixed: delete no-map [pool-no-map]
+tail
+$ dtc -q -I dts -O dtb -p 4096 -o fix.dtb bad.dts; fdtrestrict lint --fix --select pool-no-map fix.dtb; wc -c <fix.dtb
+fix.dtb: /reserved-memory/pool@50000000: fixed: delete no-map [pool-no-map]
+4825
+# The report goes on, and so does what the others have to say.
+$ cp bad.dts fix.dts; fdtrestrict lint --fix --format json missing.dts fix.dts | jq -c '.files[] | [.file, .error, (.findings // [] | map(.rule))]'
+fdtrestrict: missing.dts: No such file or directory
+fix.dts: /reserved-memory/pool@50000000: fixed: delete no-map [pool-no-map]
+["missing.dts","missing.dts: No such file or directory",[]]
+["fix.dts",null,["virtio-mmio-binding-gap"]]
+$ fdtrestrict lint --diff missing.dts fix.dts
+fdtrestrict: missing.dts: No such file or directory
+[3]
+# Permissions and links stay.
+$ cp bad.dts fix.dts; chmod 640 fix.dts; fdtrestrict lint --fix --select pool-no-map fix.dts; stat -c %a fix.dts
+fix.dts: /reserved-memory/pool@50000000: fixed: delete no-map [pool-no-map]
+640
+$ ln -sf fix.dts link.dts; cp bad.dts fix.dts; fdtrestrict lint --fix --select pool-no-map link.dts; readlink link.dts; grep -c no-map fix.dts
+link.dts: /reserved-memory/pool@50000000: fixed: delete no-map [pool-no-map]
+fix.dts
+0
+[1]
+$ fdtrestrict lint --fix --diff fix.dts
+fdtrestrict lint: --fix writes the files, --diff only shows how: one of them; see `fdtrestrict lint --help`
+[2]
+$ fdtrestrict lint --fix --base virt.dtb fix.dts
+fdtrestrict lint: --fix and --diff are for single files, not for what --base makes of them; see `fdtrestrict lint --help`
+[2]
+$ fdtrestrict lint --fix - <fix.dts
+fdtrestrict lint: standard input cannot be fixed: there is nowhere to write it back to; name a file; see `fdtrestrict lint --help`
+[2]
+$ fdtrestrict lint --diff - <fix.dts
+fdtrestrict lint: standard input cannot be fixed: there is nowhere to write it back to; name a file; see `fdtrestrict lint --help`
+[2]
