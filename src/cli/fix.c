@@ -92,22 +92,22 @@ static int begin_source(struct fix *fix, struct fdtr_error *error)
 	return status ? status : fix_source_read(&fix->source, &fix->blob, error);
 }
 
-/* Once there is something to repair: the source is compiled anew, in the mirror, and the round begins again. */
+static int begin_round_in(struct fix *fix, struct fix_round *round, struct fdtr_error *error)
+{
+	return fix_round_begin(
+		round, fix->settings, &fix->blob, fix->name, in_mirror(fix) ? &fix->source : NULL, error);
+}
+
+/* Once there is something to repair, the source is compiled anew in the mirror, and the round begins again. */
 static int begin_round(struct fix *fix, struct fix_round *round, struct fdtr_error *error)
 {
-	int status = fix_round_begin(round, fix->settings, &fix->blob, error);
+	int status = begin_round_in(fix, round, error);
 
-	if (!status && round->count && fix->blob.source && !in_mirror(fix)) {
-		fix_round_end(round);
-		status = begin_source(fix, error);
-		if (!status)
-			status = fix_round_begin(round, fix->settings, &fix->blob, error);
-	}
-	if (!status && round->count && in_mirror(fix)) {
-		round->source = &fix->source;
-		status = fix_source_round(&fix->source, &fix->blob, error);
-	}
-	return status;
+	if (status || !round->count || !fix->blob.source || in_mirror(fix))
+		return status;
+	fix_round_end(round);
+	status = begin_source(fix, error);
+	return status ? status : begin_round_in(fix, round, error);
 }
 
 static void take_result(struct fix *fix, struct fix_round *round)

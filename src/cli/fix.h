@@ -56,9 +56,12 @@ struct fix_round {
 	struct blob result; /* with the chosen ones done; no data while none is */
 };
 
-/* Lints the blob and lists what can be repaired. To be ended whatever it returns. */
+/*
+ * Lints the blob, which the user calls `name`, and lists what can be repaired. `source` is NULL where the blob is what
+ * is written. To be ended whatever it returns.
+ */
 int fix_round_begin(struct fix_round *round, const struct lint_settings *settings, const struct blob *blob,
-	struct fdtr_error *error);
+	const char *name, struct fix_source *source, struct fdtr_error *error);
 /* Does what can be done. */
 int fix_round_run(struct fix_round *round, struct fdtr_error *error);
 void fix_round_end(struct fix_round *round);

@@ -69,7 +69,16 @@ static int put_off_the_same(struct fix_round *round, struct fdtr_error *error)
 	return FDTR_OK;
 }
 
-static int list_items(struct fix_round *round, struct fdtr_error *error)
+static bool any_repair(const struct fdtr_findings *findings)
+{
+	for (uint32_t i = 0; i < findings->count; i++) {
+		if (findings->items[i].repair)
+			return true;
+	}
+	return false;
+}
+
+static int list_items(struct fix_round *round, const bool *told, struct fdtr_error *error)
 {
 	const struct fdtr_findings *findings = &round->asked.findings;
 
@@ -83,7 +92,7 @@ static int list_items(struct fix_round *round, struct fdtr_error *error)
 	for (uint32_t i = 0; i < findings->count; i++) {
 		const struct fdtr_repair *repair = findings->items[i].repair;
 
-		if (repair)
+		if (repair && told[i])
 			round->items[round->count++] = (struct fix_item){.finding = &findings->items[i],
 				.number = i,
 				.guard = repair->changes->kind == FDTR_CHANGE_GUARD};
@@ -91,16 +100,35 @@ static int list_items(struct fix_round *round, struct fdtr_error *error)
 	return put_off_the_same(round, error);
 }
 
+/* What the user does not want to hear of is none of ours. */
+static int list_told(struct fix_round *round, const char *name, struct fdtr_error *error)
+{
+	bool *told = calloc((size_t)round->asked.findings.count + 1, sizeof(*told));
+	int status = told ? FDTR_OK : no_memory(error);
+
+	if (!status)
+		status = lint_told(round->settings, &round->asked, round->blob, name,
+			round->source ? round->source->map : NULL, told, error);
+	if (!status)
+		status = list_items(round, told, error);
+	free(told);
+	return status;
+}
+
 int fix_round_begin(struct fix_round *round, const struct lint_settings *settings, const struct blob *blob,
-	struct fdtr_error *error)
+	const char *name, struct fix_source *source, struct fdtr_error *error)
 {
 	int status;
 
-	*round = (struct fix_round){.settings = settings, .blob = blob, .tries = MAX_TRIES};
+	*round = (struct fix_round){.settings = settings, .blob = blob, .source = source, .tries = MAX_TRIES};
 	status = lint_analyse(settings, blob, false, &round->asked, error);
+	if (status || !any_repair(&round->asked.findings))
+		return status;
+	if (source)
+		status = fix_source_round(source, blob, error);
 	if (!status)
 		status = lint_analyse(settings, blob, true, &round->all, error);
-	return status ? status : list_items(round, error);
+	return status ? status : list_told(round, name, error);
 }
 
 /* What is wrong with a set of repairs is their affair, what is wrong with the machine is not. */

@@ -60,6 +60,16 @@ void fix_source_end(struct fix_source *source)
 	*source = (struct fix_source){0};
 }
 
+/* The map reads a file when it is first asked about it, and soon the mirror holds something else. */
+static void load_texts(const struct source_map *map)
+{
+	const char *text;
+	size_t size;
+
+	for (uint32_t i = 0; i < source_map_file_count(map); i++)
+		(void)source_map_text(map, i, &text, &size);
+}
+
 int fix_source_round(struct fix_source *source, const struct blob *blob, struct fdtr_error *error)
 {
 	int status;
@@ -69,6 +79,8 @@ int fix_source_round(struct fix_source *source, const struct blob *blob, struct 
 	status = blob_positions(blob, &source->map, error);
 	if (status && error)
 		mirror_clean(&source->mirror, error->message);
+	if (!status)
+		load_texts(source->map);
 	return status;
 }
 

@@ -33,7 +33,7 @@ int lint_analyse(const struct lint_settings *settings, const struct blob *blob, 
 	options.taken = taken;
 	options.taken_count = list_taken(settings, blob, taken);
 	if (everything) {
-		options.targets = FDTR_FOR(FDTR_TARGET_COUNT) - 1;
+		options.targets = FDTR_FOR_ALL;
 		options.severities = NULL;
 	}
 	return analyse(blob, &options, analysis, error);
@@ -51,6 +51,15 @@ static int lint_blob(const struct lint_settings *settings, const struct blob *bl
 	return status;
 }
 
+/* They are for what comes of base and overlay, which is no file. */
+static void forget_repairs(struct fdtr_report_file *report)
+{
+	for (uint32_t i = 0; i < report->count; i++) {
+		free(report->findings[i].repair);
+		report->findings[i].repair = NULL;
+	}
+}
+
 /* As applied to the base. */
 static int lint_on_base(const struct lint_settings *settings, const struct blob *blob,
 	struct fdtr_report_file *report, struct fdtr_error *error)
@@ -66,6 +75,7 @@ static int lint_on_base(const struct lint_settings *settings, const struct blob 
 		status = lint_blob(settings, &merged, report, error);
 	if (!status)
 		status = overlay_trace(&settings->base, blob, report, error);
+	forget_repairs(report);
 	blob_free(&merged);
 	return status;
 }
@@ -102,6 +112,24 @@ static int place(const struct lint_settings *settings, const struct blob *blob, 
 		status = suppress_located(settings, blob, &maps, result, error);
 	source_map_free(maps.input);
 	source_map_free(maps.base);
+	return status;
+}
+
+int lint_told(const struct lint_settings *settings, const struct analysis *analysis, const struct blob *blob,
+	const char *name, struct source_map *map, bool *told, struct fdtr_error *error)
+{
+	struct lint_result result = {.report = {.name = name}};
+	const struct source_maps maps = {.input = map};
+	int status = fdtr_report_fill(&result.report, &analysis->tree, &analysis->findings, error);
+
+	if (!status)
+		status = suppress_located(settings, blob, &maps, &result, error);
+	for (uint32_t i = 0; !status && i < result.report.count; i++) {
+		if (result.report.findings[i].number != FDTR_NONE)
+			told[result.report.findings[i].number] = true;
+	}
+	fdtr_report_free(&result.report);
+	suppressed_free(&result.suppressed);
 	return status;
 }
 

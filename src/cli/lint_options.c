@@ -324,6 +324,9 @@ static int check_fix(struct lint_settings *settings)
 	if (settings->base_name)
 		return usage_error(
 			"lint", "--fix and --diff are for single files, not for what --base makes of them");
+	if (settings->diff && (settings->output || settings->write_baseline))
+		return usage_error("lint",
+			"--diff writes to stdout and reports nothing that could be written elsewhere");
 	settings->jobs = 1;
 	return EXIT_CLEAN;
 }

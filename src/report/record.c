@@ -26,7 +26,9 @@ static bool fill_finding(
 	record->targets = finding->targets;
 	record->message = strdup(finding->message);
 	record->has_related = finding->has_related;
-	return record->message && fill_place(&record->place, tree, &finding->place) &&
+	record->repair = finding->repair ? strdup(finding->repair->says) : NULL;
+	return record->message && (record->repair || !finding->repair) &&
+	       fill_place(&record->place, tree, &finding->place) &&
 	       (!finding->has_related || fill_place(&record->related, tree, &finding->related));
 }
 
@@ -40,6 +42,7 @@ int fdtr_report_fill(struct fdtr_report_file *file, const struct fdtr_tree *tree
 	if (!file->findings)
 		return fdtr_error_set(error, FDTR_ERR_NOSPACE, "out of memory");
 	for (; file->count < findings->count; file->count++) {
+		file->findings[file->count].number = file->count;
 		if (!fill_finding(&file->findings[file->count], tree, &findings->items[file->count])) {
 			file->count++;
 			return fdtr_error_set(error, FDTR_ERR_NOSPACE, "out of memory");
@@ -58,6 +61,7 @@ static void free_place(struct fdtr_report_place *place)
 static void free_finding(struct fdtr_report_finding *finding)
 {
 	free(finding->message);
+	free(finding->repair);
 	free_place(&finding->place);
 	free_place(&finding->related);
 }
@@ -108,6 +112,7 @@ struct fdtr_report_finding *fdtr_report_add(struct fdtr_report_file *file, const
 		.severity = rule->severity,
 		.targets = rule->targets,
 		.message = strdup(fdtr_text_clean(sentence)),
+		.number = FDTR_NONE,
 		.place = {.path = strdup(path)}};
 	return added->message && added->place.path ? added : NULL;
 }

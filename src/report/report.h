@@ -32,6 +32,8 @@ struct fdtr_report_finding {
 	struct fdtr_report_place place;
 	struct fdtr_report_place related; /* see has_related */
 	bool has_related;
+	char *repair;    /* what lint --fix does about it; NULL where that does nothing */
+	uint32_t number; /* in lint's own order; FDTR_NONE for what fdtr_report_add() added */
 };
 
 /* What there is to say of one input; `failure` instead of the rest when it could not be read. */

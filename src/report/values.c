@@ -90,6 +90,8 @@ json_t *report_json_finding(const struct fdtr_report_finding *finding)
 	json_object_set_new(object, "place", place_json(&finding->place));
 	if (finding->has_related)
 		json_object_set_new(object, "related", place_json(&finding->related));
+	if (finding->repair)
+		report_json_add(object, "repair", finding->repair);
 	return object;
 }
 

@@ -60,3 +60,13 @@ fdtrestrict lint: standard input cannot be fixed: there is nowhere to write it b
 $ fdtrestrict lint --diff - <fix.dts
 fdtrestrict lint: standard input cannot be fixed: there is nowhere to write it back to; name a file; see `fdtrestrict lint --help`
 [2]
+$ fdtrestrict lint --diff -o report.txt fix.dts
+fdtrestrict lint: --diff writes to stdout and reports nothing that could be written elsewhere; see `fdtrestrict lint --help`
+[2]
+# What a comment, the configuration or a baseline knows is not repaired.
+$ sed 's|no-map;|no-map; // fdtrestrict: ignore=pool-no-map for the test|' bad.dts >fix.dts; fdtrestrict lint --diff fix.dts
+$ cp bad.dts fix.dts; printf 'ignore:\n  - rule: pool-no-map\n    path: fix.dts\n    reason: for the test\n' >fix.yaml; fdtrestrict lint --config fix.yaml --diff fix.dts
+$ fdtrestrict lint --write-baseline fix.json fix.dts; fdtrestrict lint --baseline fix.json --diff fix.dts
+$ fdtrestrict lint --format json fix.dts | jq -c '.files[0].findings[] | [.rule, .repair]'
+["pool-no-map","delete no-map"]
+["virtio-mmio-binding-gap",null]
