@@ -8,6 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#define CONTENT "__overlay__"
+
 struct reading {
 	const struct blob *blob;
 	struct fdtr_tree *tree;
@@ -85,27 +87,45 @@ static const char *path_of_label(
 	return NULL;
 }
 
-/* Where a fragment's content goes: "" for the root. */
-static bool find_target(const struct fdtr_tree *overlay, const struct fdtr_tree *base, uint32_t fragment,
-	char *path, size_t size)
-{
-	const char *target = fdtr_named_path(overlay, fragment, "target-path");
-
-	if (!target)
-		target = path_of_label(overlay, base, fdtr_tree_name(overlay, fragment));
-	if (!target || strlen(target) >= size)
-		return false;
-	(void)snprintf(path, size, "%s", strcmp(target, "/") ? target : "");
-	return true;
-}
+/* A fragment, and where its content goes: "" for the root, NULL where that is not known. */
+struct target {
+	uint32_t fragment;
+	const char *path;
+};
 
 struct trace {
 	struct fdtr_tree base;
 	struct fdtr_tree overlay;
 	void *base_memory;
 	void *overlay_memory;
+	struct target *targets;
+	size_t target_count;
 	bool failed;
 };
+
+static const char *find_target(const struct trace *trace, uint32_t fragment)
+{
+	const struct fdtr_tree *overlay = &trace->overlay;
+	const char *target = fdtr_named_path(overlay, fragment, "target-path");
+
+	if (!target)
+		target = path_of_label(overlay, &trace->base, fdtr_tree_name(overlay, fragment));
+	if (!target || strlen(target) >= FDTR_PATH_SIZE)
+		return NULL;
+	return strcmp(target, "/") != 0 ? target : "";
+}
+
+/* Once for all findings. */
+static bool find_targets(struct trace *trace)
+{
+	const struct fdtr_tree *overlay = &trace->overlay;
+	uint32_t child = fdtr_first_child(overlay, 0);
+
+	trace->targets = calloc(overlay->node_count, sizeof(*trace->targets));
+	for (; trace->targets && child != FDTR_NONE; child = fdtr_next_sibling(overlay, child))
+		trace->targets[trace->target_count++] = (struct target){child, find_target(trace, child)};
+	return trace->targets;
+}
 
 /* The property of that name in the node, which need not be one that the library knows. */
 static bool find_property(
@@ -120,26 +140,34 @@ static bool find_property(
 	return false;
 }
 
+static uint32_t find_below(const struct fdtr_tree *tree, uint32_t node, const char *path)
+{
+	while (node != FDTR_NONE && *path == '/' && path[1]) {
+		size_t length = strcspn(++path, "/");
+
+		node = fdtr_child(tree, node, path, length);
+		path += length;
+	}
+	return node;
+}
+
 /* The place in the fragment's content; false when the fragment did not write it. */
-static bool trace_in(const struct trace *trace, uint32_t fragment, struct fdtr_report_place *place)
+static bool trace_in(const struct trace *trace, const struct target *target, struct fdtr_report_place *place)
 {
 	const struct fdtr_tree *tree = &trace->overlay;
-	char target[FDTR_PATH_SIZE], written[2 * FDTR_PATH_SIZE];
+	size_t length = target->path ? strlen(target->path) : 0;
 	struct fdtr_property property = {0};
-	size_t length;
+	char written[FDTR_PATH_SIZE];
 	uint32_t node;
 
-	if (!find_target(tree, &trace->base, fragment, target, sizeof(target)))
+	if (!target->path || strncmp(place->path, target->path, length) != 0 ||
+		(place->path[length] && place->path[length] != '/'))
 		return false;
-	length = strlen(target);
-	if (strncmp(place->path, target, length) != 0 || (place->path[length] && place->path[length] != '/'))
-		return false;
-	(void)snprintf(written, sizeof(written), "/%s/__overlay__%s", fdtr_tree_name(tree, fragment),
-		place->path + length);
-	node = fdtr_tree_find(tree, written);
+	node = find_below(
+		tree, fdtr_child(tree, target->fragment, CONTENT, strlen(CONTENT)), place->path + length);
 	if (node == FDTR_NONE || (place->property && !find_property(tree, node, place->property, &property)))
 		return false;
-	place->written = strdup(written);
+	place->written = strdup(fdtr_tree_path(tree, node, written, sizeof(written)));
 	place->offset = place->property ? property.offset + 4 * place->cell
 	                                : tree->structure_offset + tree->nodes[node].offset;
 	return true;
@@ -147,10 +175,8 @@ static bool trace_in(const struct trace *trace, uint32_t fragment, struct fdtr_r
 
 static void trace_place(struct trace *trace, struct fdtr_report_place *place)
 {
-	uint32_t child = fdtr_first_child(&trace->overlay, 0);
-
-	for (; child != FDTR_NONE; child = fdtr_next_sibling(&trace->overlay, child)) {
-		if (!trace_in(trace, child, place))
+	for (size_t i = 0; i < trace->target_count; i++) {
+		if (!trace_in(trace, &trace->targets[i], place))
 			continue;
 		trace->failed = trace->failed || !place->written;
 		return;
@@ -167,11 +193,13 @@ int overlay_trace(const struct blob *base, const struct blob *overlay, struct fd
 
 	if (!status)
 		status = read_tree(overlay, &trace.overlay, &trace.overlay_memory, error);
+	trace.failed = !status && !find_targets(&trace);
 	for (uint32_t i = 0; !status && i < report->count; i++) {
 		trace_place(&trace, &report->findings[i].place);
 		if (report->findings[i].has_related)
 			trace_place(&trace, &report->findings[i].related);
 	}
+	free(trace.targets);
 	free(trace.base_memory);
 	free(trace.overlay_memory);
 	if (!status && trace.failed)
