@@ -74,6 +74,7 @@ enum fdtr_property_id {
 	FDTR_P_BUS_RANGE,
 	FDTR_P_RISCV_ISA,
 	FDTR_P_PRE_ITS,
+	FDTR_P_TARGET_PATH,
 	FDTR_P_COUNT
 };
 

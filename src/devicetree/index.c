@@ -63,6 +63,7 @@ static const char *const property_names[FDTR_P_COUNT] = {
 	[FDTR_P_BUS_RANGE] = "bus-range",
 	[FDTR_P_RISCV_ISA] = "riscv,isa",
 	[FDTR_P_PRE_ITS] = "socionext,synquacer-pre-its",
+	[FDTR_P_TARGET_PATH] = "target-path",
 };
 
 const char *fdtr_property_name(enum fdtr_property_id id)

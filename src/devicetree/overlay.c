@@ -88,7 +88,7 @@ void fdtr_overlay_read(struct fdtr_tree *tree)
 bool fdtr_overlay_reserves(const struct fdtr_tree *tree, uint32_t node)
 {
 	uint32_t parent = tree->nodes[node].parent;
-	const char *target;
+	struct fdtr_property target;
 
 	if (parent == FDTR_NONE)
 		return false;
@@ -96,6 +96,6 @@ bool fdtr_overlay_reserves(const struct fdtr_tree *tree, uint32_t node)
 		return true;
 	if (!fdtr_overlay_is_content(tree, parent))
 		return false;
-	target = fdtr_named_path(tree, tree->nodes[parent].parent, "target-path");
-	return !target || !strcmp(target, "/" FRAME);
+	return !fdtr_tree_property(tree, tree->nodes[parent].parent, FDTR_P_TARGET_PATH, &target) ||
+	       fdtr_string_is(&target, "/" FRAME);
 }

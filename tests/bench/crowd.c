@@ -346,6 +346,19 @@ static void many_pools(struct writer *writer, uint32_t nodes)
 		pool(writer, 0x60000000 + i * 0x4000, 3 + i);
 }
 
+/* An overlay, most of which is properties of its one fragment. */
+static void long_fragment(struct writer *writer, uint32_t nodes)
+{
+	begin(writer, "fragment", 0);
+	for (uint32_t i = 0; i < nodes; i++)
+		empty(writer, "reg");
+	text(writer, "target-path", "/reserved-memory");
+	begin_plain(writer, "__overlay__");
+	many_pools(writer, nodes);
+	end(writer);
+	end(writer);
+}
+
 const struct shape crowd_shapes[] = {
 	{.name = "same-phandle", .root = same_phandle},
 	{.name = "links", .root = many_links},
@@ -367,5 +380,6 @@ const struct shape crowd_shapes[] = {
 	{.name = "closed-bus", .root = closed_bus},
 	{.name = "dead-iommus", .root = dead_iommus},
 	{.name = "banks", .root = many_banks, .reserved = many_pools},
+	{.name = "fragment", .root = long_fragment},
 	{.name = NULL},
 };
