@@ -214,7 +214,8 @@ static int run_over(struct child *child, FILE *const files[3], char **environmen
 	int status;
 	pid_t pid;
 
-	if (fwrite(child->input, 1, child->input_size, files[0]) != child->input_size || fflush(files[0]))
+	if ((child->input_size && fwrite(child->input, child->input_size, 1, files[0]) != 1) ||
+		fflush(files[0]))
 		return fdtr_error_set(
 			error, FDTR_ERR_INTERNAL, "cannot write a temporary file: %s", strerror(errno));
 	rewind(files[0]);
