@@ -8,7 +8,7 @@ CHECK_LIBS = $(shell $(PKG_CONFIG) --libs check)
 test_sources = $(sort $(wildcard $(SRC)/tests/$(1)/*.c))
 test_objects = $(patsubst $(SRC)/tests/%.c,$(B)/tests/%.o,$(call test_sources,$(1)))
 
-.PHONY: unit-tests benchmarks fuzzers examples
+.PHONY: unit-tests source-tests benchmarks fuzzers examples
 
 $(B)/tests/%.o: $(SRC)/tests/%.c $(B)/flags
 	$(call say,CC,$@)
@@ -45,13 +45,23 @@ $(B)/vmm: $(B)/examples/vmm.o $(B)/libfdtrestrict.a
 	$(call say,LD,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(FDT_LIBS)
 
+# These stand on the command's own objects.
+SOURCE_PROGRAMS := $(patsubst $(SRC)/tests/source/%.c,$(B)/source/%,$(call test_sources,source))
+
+source-tests: $(SOURCE_PROGRAMS)
+
+$(SOURCE_PROGRAMS): $(B)/source/%: $(B)/tests/source/%.o $(filter-out %/main.o,$(CLI_OBJECTS)) $(B)/libfdtrestrict.a
+	$(call say,LD,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(FDT_LIBS) $(JANSSON_LIBS) $(YAML_LIBS) -pthread
+
 # The core is compiled once more, with what libFuzzer wants to see; only clang has that.
 FUZZ_CC ?= clang
 FUZZ_CFLAGS := -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-FUZZ_TARGETS := fuzz-read fuzz-generate fuzz-repair fuzz-config
+FUZZ_TARGETS := fuzz-read fuzz-generate fuzz-repair fuzz-config fuzz-source
 FUZZ_SHARED := $(filter-out $(FUZZ_TARGETS:%=$(B)/fuzz/tests/fuzz/%.o),\
 	$(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(call test_sources,fuzz)))
-FUZZ_CORE := $(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(call sources,$(CORE)))
+FUZZ_CORE := $(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(call sources,$(CORE) source))
 
 fuzzers: $(FUZZ_TARGETS:%=$(B)/fuzz/%)
 

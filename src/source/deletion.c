@@ -7,14 +7,7 @@
 
 #include <string.h>
 
-static bool same(const char *name, uint32_t length, const struct entry *entry)
-{
-	bool root = !entry->length && length == 1 && *name == '/';
-
-	return root || !name_compare(name, length, entry->name, entry->length);
-}
-
-static bool has_label(const struct site *site, const struct deletion *deletion)
+static bool has_label(const struct site *site, const struct node_name *name)
 {
 	struct scanner scanner;
 	struct token token;
@@ -24,45 +17,70 @@ static bool has_label(const struct site *site, const struct deletion *deletion)
 	scanner_init(&scanner, site->labels, (size_t)(site->name - site->labels));
 	while (scanner_next(&scanner, &token)) {
 		if (token.kind == TOKEN_LABEL &&
-			!name_compare(token.start, token.length - 1, deletion->name, deletion->length))
+			!name_compare(token.start, token.length - 1, name->name, name->length))
 			return true;
 	}
 	return false;
 }
 
-/* The last part of a path is enough: what else has that name is hardly written twice. */
-static bool ends_path(const struct deletion *deletion, const struct entry *entry)
+/* "/soc/uart@0", from its end up to the root. */
+static bool is_path(const struct source_map *map, const struct node_name *path, const struct entry *entry)
 {
-	const char *name = deletion->name + deletion->length - entry->length;
+	const struct entry *entries = map->entries.items;
+	uint32_t left = path->length;
 
-	return deletion->length > entry->length && name[-1] == '/' &&
-	       !memcmp(name, entry->name, entry->length);
+	if (!left || *path->name != '/')
+		return false;
+	for (; entry->length && entry->parent != ENTRY_NONE; entry = &entries[entry->parent]) {
+		if (left <= entry->length || path->name[left - entry->length - 1] != '/' ||
+			memcmp(path->name + left - entry->length, entry->name, entry->length) != 0)
+			return false;
+		left -= entry->length + 1;
+	}
+	return !left || (left == 1 && path->length == 1);
 }
 
-static bool deletes(const struct source_map *map, const struct deletion *deletion, const struct entry *entry)
+/* Of what is named by itself, only the name is known. */
+static bool is_named(const struct source_map *map, const struct node_name *name, const struct entry *entry)
+{
+	if (!name->reference)
+		return (!entry->length && name->length == 1 && *name->name == '/') ||
+		       !name_compare(name->name, name->length, entry->name, entry->length) ||
+		       names_but_for_macro(entry->name, entry->length, name->name, name->length);
+	if (is_path(map, name, entry))
+		return true;
+	for (uint32_t i = 0; i < entry->place_count; i++) {
+		if (has_label(map_site(map, map_place(map, entry, i)), name))
+			return true;
+	}
+	return false;
+}
+
+static bool deletes(const struct source_map *map, uint32_t file, const struct deletion *deletion,
+	const struct entry *entry)
+{
+	if (!is_named(map, &deletion->node, entry))
+		return false;
+	if (deletion->node.reference)
+		return true;
+	return entry->parent == (deletion->parent.line ? map_node_at(map, file, deletion->parent)
+						       : map_node_around(map, file));
+}
+
+/* Or what it is in. */
+static bool deletes_any(const struct source_map *map, uint32_t file, const struct deletion *deletion,
+	const struct entry *entry)
 {
 	const struct entry *entries = map->entries.items;
 
-	if (!deletion->reference)
-		return same(deletion->name, deletion->length, entry) &&
-		       (!deletion->parent || *deletion->parent == '&' ||
-			       (entry->parent != ENTRY_NONE && same(deletion->parent, deletion->parent_length,
-								       &entries[entry->parent])));
-	if (ends_path(deletion, entry))
-		return true;
-	for (uint32_t i = 0; i < entry->place_count; i++) {
-		if (has_label(map_site(map, entry, map_place(map, entry, i)), deletion))
+	for (; entry->parent != ENTRY_NONE; entry = &entries[entry->parent]) {
+		if (deletes(map, file, deletion, entry))
 			return true;
 	}
 	return false;
 }
 
-static bool is_before(struct position left, struct position right)
-{
-	return left.line < right.line || (left.line == right.line && left.column < right.column);
-}
-
-/* The first place in this file behind the deletion; else the one behind the last before it. */
+/* The first place behind the deletion, or that behind the last before it. */
 static uint32_t first_after(const struct source_map *map, const struct entry *entry, uint32_t file,
 	const struct deletion *deletion)
 {
@@ -70,12 +88,14 @@ static uint32_t first_after(const struct source_map *map, const struct entry *en
 
 	for (uint32_t i = 0; i < entry->place_count; i++) {
 		const struct place *place = map_place(map, entry, i);
+		const struct site *site = map_site(map, place);
+		int order =
+			map_compare_time(map, file, deletion->at, place->file, site ? site->at : place->at);
 
-		if (place->file != file)
-			continue;
-		if (is_before(deletion->at, place->at))
+		if (order < 0)
 			return i;
-		first = i + 1;
+		if (order > 0)
+			first = i + 1;
 	}
 	return first;
 }
@@ -84,14 +104,17 @@ uint32_t map_first_place(const struct source_map *map, const struct entry *entry
 {
 	uint32_t first = 0;
 
-	for (uint32_t file = 0; entry->place_count > 1 && file < map->files.count; file++) {
+	if (entry->place_count < 2)
+		return 0;
+	map_order_files(map);
+	for (uint32_t file = 0; file < map->files.count; file++) {
 		const struct sites *sites = &map_file(map, file)->sites;
 
 		for (uint32_t i = 0; i < sites->deletion_count; i++) {
 			uint32_t after = first_after(map, entry, file, &sites->deletions[i]);
 
 			if (after > first && after < entry->place_count &&
-				deletes(map, &sites->deletions[i], entry))
+				deletes_any(map, file, &sites->deletions[i], entry))
 				first = after;
 		}
 	}

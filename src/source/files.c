@@ -44,7 +44,8 @@ bool map_spell_file(struct source_map *map, const char *name, uint32_t length, u
 		last = list_add(&map->spelled, sizeof(*last));
 		if (!last)
 			return false;
-		*last = (struct file_name){map_keep_name(map, name, length), length, count++};
+		*last = (struct file_name){
+			.start = map_keep_name(map, name, length), .length = length, .file = count++};
 	}
 	*spelled = count - 1;
 	return true;
@@ -105,6 +106,8 @@ bool map_name_files(struct source_map *map)
 		if (names[i].file == i && !add_file(map, &names[i]))
 			return false;
 		names[i].file = names[i].file == i ? map->files.count - 1 : names[names[i].file].file;
+		if (names[i].preprocessed)
+			((struct file *)map->files.items)[names[i].file].preprocessed = true;
 	}
 	for (uint32_t i = 0; i < map->places.count; i++)
 		places[i].file = names[places[i].file].file;
@@ -151,43 +154,8 @@ struct file *map_file(const struct source_map *map, uint32_t index)
 	}
 	if (file->text)
 		(void)sites_find(
-			&file->sites, file->text, file->size); /* without them dtc's places must do */
+			&file->sites, file->text, file->size, file->preprocessed); /* else dtc's must do */
 	return file;
-}
-
-/* The offset of every line's start, and one past the text. */
-static bool find_lines(struct file *file)
-{
-	struct list lines = {0};
-	uint32_t *line = list_add(&lines, sizeof(*line));
-	const char *end = file->text + file->size, *at = file->text;
-
-	while (line && at < end) {
-		const char *newline = memchr(at, '\n', (size_t)(end - at));
-
-		at = newline ? newline + 1 : end;
-		line = list_add(&lines, sizeof(*line));
-		if (line)
-			*line = (uint32_t)(at - file->text);
-	}
-	file->lines = lines.items;
-	file->line_count = line ? lines.count - 1 : 0;
-	return line;
-}
-
-bool map_line(const struct source_map *map, uint32_t index, uint32_t line, const char **text, size_t *length)
-{
-	struct file *file = map_file(map, index);
-
-	if (!file->text || file->size > UINT32_MAX || (!file->lines && !find_lines(file)))
-		return false;
-	if (!line || line > file->line_count)
-		return false;
-	*text = file->text + file->lines[line - 1];
-	*length = file->lines[line] - file->lines[line - 1];
-	while (*length && ((*text)[*length - 1] == '\n' || (*text)[*length - 1] == '\r'))
-		(*length)--;
-	return true;
 }
 
 bool source_map_text(const struct source_map *map, uint32_t index, const char **text, size_t *size)
@@ -206,7 +174,6 @@ void map_free_files(struct source_map *map)
 	for (uint32_t i = 0; i < map->files.count; i++) {
 		free(files[i].name);
 		free(files[i].owned);
-		free(files[i].lines);
 		sites_free(&files[i].sites);
 	}
 	free(files);

@@ -60,7 +60,7 @@ int source_map_make(struct source_map **result, const struct source_input *input
 			input->annotated_size + input->source_size + input->preprocessed_size + length + 1);
 	}
 	if (map && map->names && map_spell_file(map, input->file, (uint32_t)length, &spelled) &&
-		map_read(map) && map_read_reserves(map) && map_name_files(map) && make_keys(map) &&
+		map_read(map) && map_read_input(map) && map_name_files(map) && make_keys(map) &&
 		map_make_marks(map)) {
 		map->input.annotated = NULL;
 		*result = map;

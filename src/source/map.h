@@ -11,6 +11,8 @@ struct place {
 	uint32_t file;
 	struct position at;
 	struct position end;
+	const struct site *site; /* what stands there, once it is matched; NULL when its name does not */
+	bool matched;
 };
 
 /* A node, a property or a /memreserve/ entry of the annotated text, with the places where it is written, in order. */
@@ -34,15 +36,12 @@ struct key {
 	uint32_t entry;
 };
 
-/* A place in the order of files; those that differ in their column alone are neighbours. */
+/* A place in the order of files, lines and columns. */
 struct mark {
-	const char *name;
-	uint32_t length;
-	uint32_t kind;
 	uint32_t file;
-	uint32_t line;
-	uint32_t column;
+	struct position at;
 	uint32_t place;
+	uint32_t entry;
 };
 
 struct file {
@@ -50,10 +49,12 @@ struct file {
 	const char *text; /* NULL until it is needed, and when it cannot be had */
 	size_t size;
 	char *owned;
-	uint32_t *lines; /* the offset of each */
-	uint32_t line_count;
 	struct sites sites;
+	uint32_t includer; /* the first file that includes it, ENTRY_NONE for none; see map_order_files() */
+	const struct inclusion *inclusion;
+	bool preprocessed; /* cpp has read it, not dtc */
 	bool loaded;
+	bool ordered;
 };
 
 /* Arrays that grow. */
@@ -68,6 +69,7 @@ struct file_name {
 	const char *start;
 	uint32_t length;
 	uint32_t file;
+	bool preprocessed; /* it is cpp that spells it so */
 };
 
 struct source_map {
@@ -89,8 +91,11 @@ void *list_add(struct list *list, size_t size);
 
 /* Reads the annotated text; false when memory ran out. */
 bool map_read(struct source_map *map);
-/* Finds the /memreserve/ entries, whose places dtc does not tell; false when memory ran out. */
-bool map_read_reserves(struct source_map *map);
+/*
+ * Reads what dtc read, for what it does not tell: the places of /memreserve/ entries, and which files cpp has been
+ * through. False when memory ran out.
+ */
+bool map_read_input(struct source_map *map);
 
 /* The first entry with that key, ENTRY_NONE when there is none. */
 uint32_t map_find(const struct source_map *map, const struct key *key);
@@ -98,8 +103,7 @@ uint32_t map_find_node(const struct source_map *map, const char *path);
 bool map_make_marks(struct source_map *map);
 /* A place of the entry, and what stands there in the user's file; NULL when its name does not. */
 const struct place *map_place(const struct source_map *map, const struct entry *entry, uint32_t number);
-const struct site *map_site(
-	const struct source_map *map, const struct entry *entry, const struct place *place);
+const struct site *map_site(const struct source_map *map, const struct place *place);
 /* The number of a node's first place that is not deleted again. */
 uint32_t map_first_place(const struct source_map *map, const struct entry *entry);
 
@@ -111,8 +115,16 @@ bool map_spell_file(struct source_map *map, const char *name, uint32_t length, u
 bool map_name_files(struct source_map *map);
 /* The file, read and searched if it has not been. */
 struct file *map_file(const struct source_map *map, uint32_t index);
-/* A line of it without its end; false when it cannot be read or has no such line. */
-bool map_line(const struct source_map *map, uint32_t file, uint32_t line, const char **text, size_t *length);
 void map_free_files(struct source_map *map);
+
+/* The node whose brace dtc says is there; ENTRY_NONE when there is none in the tree. */
+uint32_t map_node_at(const struct source_map *map, uint32_t file, struct position brace);
+/* Finds out what includes what, and files that are in no place; before the two below. */
+void map_order_files(const struct source_map *map);
+/* The node that a file is included in; ENTRY_NONE for none. */
+uint32_t map_node_around(const struct source_map *map, uint32_t file);
+/* Below 0 when the first position is read before the second, above when after, 0 when that is not known. */
+int map_compare_time(const struct source_map *map, uint32_t file, struct position at, uint32_t other_file,
+	struct position other);
 
 #endif

@@ -97,7 +97,7 @@ static void add_place(
 static void read_places(struct reader *reader, struct entry *entry, const char *at, const char *end)
 {
 	const char *name = at;
-	struct place place;
+	struct place place = {0};
 
 	while (at < end && !reader->failed) {
 		const char *colon = memchr(at, ':', (size_t)(end - at));

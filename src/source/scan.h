@@ -47,7 +47,8 @@ void scanner_init(struct scanner *scanner, const char *text, size_t size);
 bool scanner_next(struct scanner *scanner, struct token *token);
 bool token_is(const struct token *token, const char *text);
 
-enum site_kind { SITE_NODE, SITE_PROPERTY, SITE_RESERVE };
+/* A word is what stands where a definition could, and is none: the call of a macro. */
+enum site_kind { SITE_NODE, SITE_PROPERTY, SITE_RESERVE, SITE_WORD };
 
 /*
  * Where a definition stands. dtc means a node's brace and a property's name. A reference is named "&", the root
@@ -62,34 +63,55 @@ struct site {
 	struct position named_end;
 	struct position at;
 	struct position end;
-	struct position said;
+	struct position said; /* where dtc says it is */
+	struct position said_end;
 };
 
-/* A /delete-node/. What is deleted by a reference bears the label or the path, without "&" and braces. */
-struct deletion {
-	const char *name;
+/* A node as it is named somewhere; by a reference, then its label or path without "&" and braces. */
+struct node_name {
+	const char *name; /* NULL for none */
 	uint32_t length;
 	bool reference;
-	const char *parent; /* the node it stands in, as that is named there; NULL for none */
-	uint32_t parent_length;
+};
+
+/* A /delete-node/. */
+struct deletion {
+	struct node_name node;
+	struct position parent; /* where dtc says the brace is that it stands in; line 0 for none */
+	struct position at;
+};
+
+/* A file that is included here, as it is named here. */
+struct inclusion {
+	const char *name;
+	uint32_t length;
+	struct position parent; /* likewise */
 	struct position at;
 };
 
 struct sites {
-	struct site *items; /* by line, kind, name, column; malloc()ed */
+	struct site *items; /* by line and column that dtc says; malloc()ed */
 	uint32_t count;
 	struct deletion *deletions; /* in order; malloc()ed */
 	uint32_t deletion_count;
+	struct inclusion *inclusions; /* likewise */
+	uint32_t inclusion_count;
 };
 
-/* Finds them all in a text below 2 GiB; false when memory ran out or there are unreasonably many. */
-bool sites_find(struct sites *sites, const char *text, size_t size);
+/*
+ * Finds them all; false when memory ran out or there are unreasonably many. What cpp has not seen, dtc says as it
+ * stands.
+ */
+bool sites_find(struct sites *sites, const char *text, size_t size, bool preprocessed);
 void sites_free(struct sites *sites);
 
-/* The sites of that kind and name on a line: the first one's number, and how many there are. */
-uint32_t sites_on_line(const struct sites *sites, const struct site *like, uint32_t *count);
+/* The sites that are said to be on a line: the first one's number, and how many there are. */
+uint32_t sites_on_line(const struct sites *sites, uint32_t line, uint32_t *count);
 
 /* The order of names: by length, then by byte. */
 int name_compare(const char *left, uint32_t left_length, const char *right, uint32_t right_length);
+
+/* "power-domain@7" may be written as "power-domain@DOMAIN_GPU". */
+bool names_but_for_macro(const char *name, uint32_t length, const char *written, uint32_t written_length);
 
 #endif

@@ -20,12 +20,15 @@ struct finder {
 	struct token name;  /* what stands directly before; TOKEN_END when it names nothing */
 	const char *labels; /* before that */
 	uint32_t deletion_capacity;
+	uint32_t inclusion_capacity;
 	bool deleting;    /* a /delete-node/ whose name is to come */
+	bool including;   /* an /include/ likewise */
 	uint32_t current; /* the site whose ";" is to come, or none */
 	uint32_t parentheses;
 	bool in_value;
 	bool closed; /* the last token was a "}" */
 	bool failed;
+	bool preprocessed;
 };
 
 #define NONE UINT32_MAX
@@ -44,6 +47,12 @@ static bool grow(void **items, uint32_t count, uint32_t *capacity, size_t size)
 	*items = grown;
 	*capacity = wanted;
 	return true;
+}
+
+/* Without cpp dtc sees things where they are. */
+static struct position said(const struct finder *finder, const struct token *token)
+{
+	return finder->preprocessed ? token->said : token->at;
 }
 
 static struct site *add_site(struct finder *finder, enum site_kind kind, const struct token *name)
@@ -65,7 +74,7 @@ static struct site *add_site(struct finder *finder, enum site_kind kind, const s
 		.named_end = name->end,
 		.at = name->at,
 		.end = name->end,
-		.said = name->said};
+		.said = said(finder, name)};
 	if (*site->name == '\\') {
 		site->name++;
 		site->length--;
@@ -86,7 +95,7 @@ static void open_node(struct finder *finder, const struct token *brace)
 	site->labels = finder->labels;
 	site->at = brace->at;
 	site->end = brace->end;
-	site->said = brace->said;
+	site->said = said(finder, brace);
 	finder->open[finder->open_count++] = finder->current;
 	finder->current = NONE;
 	finder->in_value = false;
@@ -116,8 +125,10 @@ static void end_statement(struct finder *finder, const struct token *semicolon)
 {
 	if (!finder->in_value && finder->current == NONE && finder->name.kind == TOKEN_NAME)
 		(void)add_site(finder, SITE_PROPERTY, &finder->name);
-	if (finder->current != NONE)
+	if (finder->current != NONE) {
 		finder->sites->items[finder->current].end = semicolon->end;
+		finder->sites->items[finder->current].said_end = said(finder, semicolon);
+	}
 	finder->current = NONE;
 	finder->in_value = false;
 	finder->parentheses = 0;
@@ -162,43 +173,92 @@ static void begin_keyword(struct finder *finder, const struct token *token)
 	else if (token_is(token, "/delete-node/") || token_is(token, "/delete-property/"))
 		finder->in_value = true;
 	finder->deleting = token_is(token, "/delete-node/");
+	finder->including = token_is(token, "/include/");
 }
 
-static void delete (struct finder *finder, const struct token *token)
+static struct node_name node_name(const char *name, uint32_t length)
+{
+	bool reference = *name == '&', braces = reference && length > 2 && name[1] == '{';
+
+	if (reference) {
+		name += braces ? 2 : 1;
+		length -= braces ? 3 : 1;
+	}
+	return (struct node_name){name, length, reference};
+}
+
+static struct position parent_of(const struct finder *finder)
+{
+	return finder->open_count ? finder->sites->items[finder->open[finder->open_count - 1]].said
+	                          : (struct position){0, 0};
+}
+
+/* The name stands in quotes or angle brackets. */
+static void add_inclusion(struct finder *finder, const struct token *token)
+{
+	const char *end = token->start + token->length, *name = token->start, *stop;
+	struct sites *sites = finder->sites;
+	void *inclusions = sites->inclusions;
+
+	finder->including = false;
+	while (name < end && *name != '"' && *name != '<')
+		name++;
+	for (stop = name < end ? name + 1 : end; stop < end && *stop != '"' && *stop != '>';)
+		stop++;
+	if (stop == end)
+		return;
+	if (!grow(&inclusions, sites->inclusion_count, &finder->inclusion_capacity,
+		    sizeof(struct inclusion))) {
+		finder->failed = true;
+		return;
+	}
+	sites->inclusions = inclusions;
+	sites->inclusions[sites->inclusion_count++] =
+		(struct inclusion){name + 1, (uint32_t)(stop - name - 1), parent_of(finder), token->at};
+}
+
+static bool is_include(const struct token *token)
+{
+	size_t blank = strspn(token->start + 1, " \t") + 1;
+
+	return token->length > blank + 7 && !memcmp(token->start + blank, "include", 7);
+}
+
+static void add_deletion(struct finder *finder, const struct token *token)
 {
 	struct sites *sites = finder->sites;
 	void *deletions = sites->deletions;
-	struct deletion *deletion;
 
 	finder->deleting = false;
-	if (!grow(&deletions, sites->deletion_count, &finder->deletion_capacity, sizeof(*deletion))) {
+	if (!grow(&deletions, sites->deletion_count, &finder->deletion_capacity, sizeof(struct deletion))) {
 		finder->failed = true;
 		return;
 	}
 	sites->deletions = deletions;
-	deletion = &sites->deletions[sites->deletion_count++];
-	*deletion = (struct deletion){.name = token->start,
-		.length = token->length,
-		.reference = token->kind == TOKEN_REFERENCE,
-		.at = token->at};
-	if (deletion->reference) {
-		bool braces = token->start[1] == '{';
+	sites->deletions[sites->deletion_count++] =
+		(struct deletion){node_name(token->start, token->length), parent_of(finder), token->at};
+}
 
-		deletion->name += braces ? 2 : 1;
-		deletion->length -= braces ? 3 : 1;
-	}
-	if (finder->open_count) {
-		const struct site *parent = &sites->items[finder->open[finder->open_count - 1]];
+/* The name before this token turns out to name nothing here. */
+static void pass_word(struct finder *finder, const struct token *token)
+{
+	bool stands = !finder->in_value && finder->current == NONE && !finder->parentheses;
 
-		deletion->parent = parent->name;
-		deletion->parent_length = parent->length;
-	}
+	if (finder->name.kind != TOKEN_NAME || !stands || finder->deleting)
+		return;
+	if (token->kind == TOKEN_OTHER && strchr("=;{", *token->start))
+		return;
+	(void)add_site(finder, SITE_WORD, &finder->name);
+	finder->current = NONE;
 }
 
 static void take(struct finder *finder, const struct token *token)
 {
+	pass_word(finder, token);
 	if (token->kind == TOKEN_LABEL && !finder->labels)
 		finder->labels = token->start;
+	if (token->kind == TOKEN_DIRECTIVE ? is_include(token) : finder->including)
+		add_inclusion(finder, token);
 	if (token->kind == TOKEN_DIRECTIVE || token->kind == TOKEN_LABEL)
 		return;
 	if (finder->closed && !token_is(token, ";"))
@@ -209,7 +269,7 @@ static void take(struct finder *finder, const struct token *token)
 	else if (token->kind == TOKEN_OTHER)
 		punctuate(finder, token);
 	else if (finder->deleting)
-		delete (finder, token);
+		add_deletion(finder, token);
 	finder->labels = names(token) ? finder->labels : NULL;
 	finder->name = names(token) ? *token : (struct token){.kind = TOKEN_END};
 }
@@ -221,32 +281,36 @@ int name_compare(const char *left, uint32_t left_length, const char *right, uint
 	return memcmp(left, right, left_length);
 }
 
+bool names_but_for_macro(const char *name, uint32_t length, const char *written, uint32_t written_length)
+{
+	const char *at = memchr(written, '@', written_length);
+	uint32_t base = at ? (uint32_t)(at + 1 - written) : 0;
+
+	if (!base || base >= written_length || base >= length || memcmp(name, written, base) != 0)
+		return false;
+	for (uint32_t i = base; i < written_length; i++) {
+		if (!memchr("0123456789abcdef,.", written[i], 18))
+			return true;
+	}
+	return false;
+}
+
 static int number_compare(uint32_t left, uint32_t right)
 {
 	return (left > right) - (left < right);
 }
 
-/* All that a place is looked up by. */
-static int key_compare(const struct site *left, const struct site *right)
-{
-	int order = number_compare(left->at.line, right->at.line);
-
-	if (!order)
-		order = number_compare(left->kind, right->kind);
-	return order ? order : name_compare(left->name, left->length, right->name, right->length);
-}
-
 static int site_compare(const void *left, const void *right)
 {
 	const struct site *a = left, *b = right;
-	int order = key_compare(a, b);
+	int order = number_compare(a->said.line, b->said.line);
 
-	return order ? order : number_compare(a->at.column, b->at.column);
+	return order ? order : number_compare(a->said.column, b->said.column);
 }
 
-bool sites_find(struct sites *sites, const char *text, size_t size)
+bool sites_find(struct sites *sites, const char *text, size_t size, bool preprocessed)
 {
-	struct finder finder = {.sites = sites, .current = NONE};
+	struct finder finder = {.sites = sites, .current = NONE, .preprocessed = preprocessed};
 	struct token token;
 
 	*sites = (struct sites){0};
@@ -266,18 +330,19 @@ void sites_free(struct sites *sites)
 {
 	free(sites->items);
 	free(sites->deletions);
+	free(sites->inclusions);
 	*sites = (struct sites){0};
 }
 
-/* The first site that does not come before `like`, or, with `behind`, that comes after it. */
-static uint32_t search(const struct sites *sites, const struct site *like, bool behind)
+/* The first site on that line or behind it. */
+static uint32_t search(const struct sites *sites, uint32_t line)
 {
 	uint32_t low = 0, high = sites->count;
 
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
 
-		if (key_compare(&sites->items[middle], like) < (behind ? 1 : 0))
+		if (sites->items[middle].said.line < line)
 			low = middle + 1;
 		else
 			high = middle;
@@ -285,10 +350,10 @@ static uint32_t search(const struct sites *sites, const struct site *like, bool 
 	return low;
 }
 
-uint32_t sites_on_line(const struct sites *sites, const struct site *like, uint32_t *count)
+uint32_t sites_on_line(const struct sites *sites, uint32_t line, uint32_t *count)
 {
-	uint32_t first = search(sites, like, false);
+	uint32_t first = search(sites, line);
 
-	*count = search(sites, like, true) - first;
+	*count = line == UINT32_MAX ? sites->count - first : search(sites, line + 1) - first;
 	return first;
 }

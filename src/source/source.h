@@ -58,7 +58,7 @@ bool source_map_property(
 /* The /memreserve/ entry of that number, as they stand in the blob. */
 bool source_map_reserve(const struct source_map *map, uint32_t index, struct source_span *span);
 
-/* Every file that holds a node or a property, the source itself first. */
+/* Every file that holds a node or a property, and all that cpp has read; the source itself first. */
 uint32_t source_map_file_count(const struct source_map *map);
 const char *source_map_file(const struct source_map *map, uint32_t index);
 /* What it holds; false when it cannot be read. */

@@ -65,25 +65,12 @@ static size_t splice_length(const struct scanner *scanner)
 	return starts(scanner, "\\\r\n") ? 3 : 0;
 }
 
-static void end_line(struct scanner *scanner)
-{
-	pass(scanner, 1);
-	if (scanner->calls)
-		return;
-	scanner->fresh = true;
-	scanner->said.line = scanner->here.line;
-}
-
-/* Outside macro arguments a newline in a comment starts a line as any other does. */
+/* To cpp a line also goes on where it ends within a comment, a splice or the arguments of a macro. */
 static void skip_comment(struct scanner *scanner)
 {
 	pass(scanner, 2);
-	while (scanner->at < scanner->end && !starts(scanner, "*/")) {
-		if (*scanner->at == '\n')
-			end_line(scanner);
-		else
-			pass(scanner, 1);
-	}
+	while (scanner->at < scanner->end && !starts(scanner, "*/"))
+		pass(scanner, 1);
 	pass(scanner, scanner->at < scanner->end ? 2 : 0);
 }
 
@@ -104,16 +91,16 @@ static bool skip_blank(struct scanner *scanner)
 	while (scanner->at < scanner->end) {
 		size_t splice = splice_length(scanner);
 
-		if (splice || is_blank(*scanner->at))
-			pass(scanner, splice ? splice : 1);
-		else if (*scanner->at == '\n')
-			end_line(scanner);
-		else if (starts(scanner, "/*"))
+		if (starts(scanner, "/*")) {
 			skip_comment(scanner);
-		else if (starts(scanner, "//"))
+		} else if (starts(scanner, "//")) {
 			skip_line_comment(scanner);
-		else
+		} else if (splice || is_blank(*scanner->at) || *scanner->at == '\n') {
+			scanner->fresh = scanner->fresh || (*scanner->at == '\n' && !scanner->calls);
+			pass(scanner, splice ? splice : 1);
+		} else {
 			break;
+		}
 	}
 	return scanner->at > start;
 }
@@ -265,7 +252,7 @@ bool scanner_next(struct scanner *scanner, struct token *token)
 
 	*token = (struct token){.kind = TOKEN_END, .start = scanner->at, .at = scanner->here};
 	if (first)
-		scanner->said.column = scanner->here.column;
+		scanner->said = scanner->here;
 	else if (blank)
 		scanner->said.column++;
 	token->said = scanner->said;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /*
- * Where the /memreserve/ entries stand. dtc does not say, but keeps their order: they are looked for in the text that
- * dtc read, whose line markers tell the user's files.
+ * The text that dtc read. Its line markers tell which files cpp has been through. And it holds the /memreserve/
+ * entries, of which dtc does not say where they stand, but keeps the order.
  */
 #include "source/map.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-struct reserve_reader {
+struct input_reader {
 	struct source_map *map;
 	struct scanner scanner;
 	uint32_t file;  /* as spelled */
@@ -31,8 +31,22 @@ static char take_character(const char **at, const char *end)
 	return *at > digit ? (char)code : *(*at)++;
 }
 
+/* "<built-in>" and its like are no files. */
+static void enter_file(struct input_reader *reader, const char *name, uint32_t length)
+{
+	struct source_map *map = reader->map;
+
+	if (length > 1 && name[0] == '<' && name[length - 1] == '>')
+		return;
+	if (!map_spell_file(map, name, length, &reader->file)) {
+		reader->failed = true;
+		return;
+	}
+	((struct file_name *)map->spelled.items)[reader->file].preprocessed = map->input.preprocessed;
+}
+
 /* `# 12 "name" 2`, or with the word "line". */
-static void follow_marker(struct reserve_reader *reader, const struct token *token)
+static void follow_marker(struct input_reader *reader, const struct token *token)
 {
 	const char *at = token->start + 1, *end = token->start + token->length;
 	uint32_t line = 0, length = 0;
@@ -49,12 +63,12 @@ static void follow_marker(struct reserve_reader *reader, const struct token *tok
 		return;
 	for (at++; at < end && *at != '"';)
 		name[length++] = take_character(&at, end);
-	reader->failed = reader->failed || !map_spell_file(reader->map, name, length, &reader->file);
+	enter_file(reader, name, length);
 	reader->shift = line - token->at.line - 1;
 	free(name);
 }
 
-static void follow(struct reserve_reader *reader, const struct token *token)
+static void follow(struct input_reader *reader, const struct token *token)
 {
 	struct place *place = NULL;
 
@@ -80,7 +94,7 @@ static void follow(struct reserve_reader *reader, const struct token *token)
 }
 
 /* When the counts differ, some stand in files that dtc itself included. */
-static bool keep_places(struct reserve_reader *reader)
+static bool keep_places(struct input_reader *reader)
 {
 	struct source_map *map = reader->map;
 	const uint32_t *reserves = map->reserves.items;
@@ -101,14 +115,15 @@ static bool keep_places(struct reserve_reader *reader)
 	return true;
 }
 
-bool map_read_reserves(struct source_map *map)
+bool map_read_input(struct source_map *map)
 {
 	const struct source_input *input = &map->input;
-	struct reserve_reader reader = {.map = map};
+	struct input_reader reader = {.map = map};
 	struct token token;
 	bool done;
 
-	if (!map->reserves.count)
+	((struct file_name *)map->spelled.items)->preprocessed = input->preprocessed; /* the source itself */
+	if (!map->reserves.count && !input->preprocessed)
 		return true;
 	if (input->preprocessed)
 		scanner_init(&reader.scanner, input->preprocessed, input->preprocessed_size);
