@@ -107,7 +107,7 @@ static int list_told(struct fix_round *round, const char *name, struct fdtr_erro
 	int status = told ? FDTR_OK : no_memory(error);
 
 	if (!status)
-		status = lint_told(round->settings, &round->asked, round->blob, name,
+		status = lint_told(round->settings, &round->asked, name,
 			round->source ? round->source->map : NULL, told, error);
 	if (!status)
 		status = list_items(round, told, error);

@@ -73,8 +73,8 @@ int lint_analyse(const struct lint_settings *settings, const struct blob *blob, 
 	struct analysis *analysis, struct fdtr_error *error);
 
 /* Marks the findings that are told: by their number. `name` is what the user calls the blob. */
-int lint_told(const struct lint_settings *settings, const struct analysis *analysis, const struct blob *blob,
-	const char *name, struct source_map *map, bool *told, struct fdtr_error *error);
+int lint_told(const struct lint_settings *settings, const struct analysis *analysis, const char *name,
+	struct source_map *map, bool *told, struct fdtr_error *error);
 
 /* What came of one file. `report.name` is the caller's. */
 struct lint_result {

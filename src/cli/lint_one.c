@@ -88,12 +88,12 @@ static int read_places(const struct blob *blob, struct source_map **map, struct 
 	return status == FDTR_ERR_BADTREE ? FDTR_OK : status;
 }
 
-static int suppress_located(const struct lint_settings *settings, const struct blob *blob,
-	const struct source_maps *maps, struct lint_result *result, struct fdtr_error *error)
+static int suppress_located(const struct lint_settings *settings, const struct source_maps *maps,
+	struct lint_result *result, struct fdtr_error *error)
 {
 	int status = fdtr_report_locate(&result->report, maps->input, maps->base, settings->base.data, error);
 
-	result->suppressed.partial = result->report.cut || (overlay_is(blob) && !settings->base.data);
+	result->suppressed.partial = result->report.cut || result->report.overlay;
 	return status ? status : suppress(settings, maps, &result->report, &result->suppressed, error);
 }
 
@@ -109,21 +109,21 @@ static int place(const struct lint_settings *settings, const struct blob *blob, 
 	if (!status && result->report.count)
 		status = read_places(&settings->base, &maps.base, error);
 	if (!status)
-		status = suppress_located(settings, blob, &maps, result, error);
+		status = suppress_located(settings, &maps, result, error);
 	source_map_free(maps.input);
 	source_map_free(maps.base);
 	return status;
 }
 
-int lint_told(const struct lint_settings *settings, const struct analysis *analysis, const struct blob *blob,
-	const char *name, struct source_map *map, bool *told, struct fdtr_error *error)
+int lint_told(const struct lint_settings *settings, const struct analysis *analysis, const char *name,
+	struct source_map *map, bool *told, struct fdtr_error *error)
 {
 	struct lint_result result = {.report = {.name = name}};
 	const struct source_maps maps = {.input = map};
 	int status = fdtr_report_fill(&result.report, &analysis->tree, &analysis->findings, error);
 
 	if (!status)
-		status = suppress_located(settings, blob, &maps, &result, error);
+		status = suppress_located(settings, &maps, &result, error);
 	for (uint32_t i = 0; !status && i < result.report.count; i++) {
 		if (result.report.findings[i].number != FDTR_NONE)
 			told[result.report.findings[i].number] = true;

@@ -36,6 +36,7 @@ int fdtr_report_fill(struct fdtr_report_file *file, const struct fdtr_tree *tree
 	const struct fdtr_findings *findings, struct fdtr_error *error)
 {
 	file->cut = findings->cut;
+	file->overlay = tree->overlay;
 	if (!findings->count)
 		return FDTR_OK;
 	file->findings = calloc(findings->count, sizeof(*file->findings));

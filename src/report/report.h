@@ -43,6 +43,7 @@ struct fdtr_report_file {
 	struct fdtr_report_finding *findings;
 	uint32_t count;
 	bool cut;       /* there are more findings than these */
+	bool overlay;   /* it was judged without its base */
 	char **sources; /* the names that spans have */
 	uint32_t source_count;
 };
