@@ -248,7 +248,7 @@ static uint32_t number_of(const struct line *line, const struct place *place)
 	return (uint32_t)(place->site - line->sites);
 }
 
-/* The site of the next column that has one. */
+/* The site of the next column that has one; the count of sites when none has. */
 static uint32_t next_site(const struct line *line, uint32_t column)
 {
 	while (column < line->column_count && !place_of(line, column)->site)
@@ -256,6 +256,7 @@ static uint32_t next_site(const struct line *line, uint32_t column)
 	return column < line->column_count ? number_of(line, place_of(line, column)) : line->site_count;
 }
 
+/* A macro that made something may have made more before and behind it. */
 static void match_macros(const struct line *line)
 {
 	uint32_t from = 0;
@@ -263,11 +264,12 @@ static void match_macros(const struct line *line)
 	for (uint32_t column = 0; column < line->column_count; column++) {
 		const struct place *place = place_of(line, column);
 		uint32_t to = next_site(line, column);
+		bool macro = to < line->site_count && may_be_macro(&line->sites[to]);
 
 		if (place->site)
-			from = may_be_macro(place->site) ? to : to + 1; /* it may have made more */
+			from = macro ? to : to + 1;
 		else
-			match_macro(line, column, from, to);
+			match_macro(line, column, from, macro ? to + 1 : to);
 	}
 }
 
