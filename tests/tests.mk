@@ -75,6 +75,6 @@ $(FUZZ_TARGETS:%=$(B)/fuzz/%): $(B)/fuzz/%: $(B)/fuzz/tests/fuzz/%.o $(FUZZ_SHAR
 	$(Q)$(FUZZ_CC) -fsanitize=fuzzer,address,undefined $(LDFLAGS) -o $@ $^ $(FDT_LIBS) $(FUZZ_LIBS)
 
 # What the user writes for the tool is read by parts of the shell.
-$(B)/fuzz/fuzz-config: $(patsubst %,$(B)/fuzz/src/cli/%.o,analyse baseline baseline_parse common config config_parse \
-	config_write ignores nearest paths text_file yaml_reader)
+$(B)/fuzz/fuzz-config: $(patsubst %,$(B)/fuzz/src/cli/%.o,analyse common nearest input/paths input/text_file \
+	$(addprefix adopt/,baseline baseline_parse config config_parse config_write ignores yaml_reader))
 $(B)/fuzz/fuzz-config: FUZZ_LIBS = $(JANSSON_LIBS) $(YAML_LIBS)

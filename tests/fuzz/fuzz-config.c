@@ -2,9 +2,9 @@
 /* The user's own files: a configuration, a baseline, comments in source. Whatever is read can be written and read again. */
 #include "fuzz.h"
 
-#include "cli/baseline.h"
-#include "cli/config.h"
-#include "cli/ignores.h"
+#include "cli/adopt/baseline.h"
+#include "cli/adopt/config.h"
+#include "cli/adopt/ignores.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "unit.h"
 
-#include "cli/baseline.h"
+#include "cli/adopt/baseline.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "unit.h"
 
-#include "cli/config.h"
+#include "cli/adopt/config.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "unit.h"
 
-#include "cli/ignores.h"
+#include "cli/adopt/ignores.h"
 
 #include <stdio.h>
 #include <stdlib.h>

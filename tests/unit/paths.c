@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "unit.h"
 
-#include "cli/paths.h"
+#include "cli/input/paths.h"
 
 #include <stdio.h>
 #include <stdlib.h>
