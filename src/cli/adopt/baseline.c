@@ -15,7 +15,7 @@ static int compare_texts(const char *left, const char *right)
 }
 
 /* Of the same file. */
-static int compare_keys(const struct baseline_entry *left, const struct baseline_entry *right)
+static int compare_keys(const struct baseline_key *left, const struct baseline_key *right)
 {
 	int order = strcmp(left->rule, right->rule);
 
@@ -26,12 +26,18 @@ static int compare_keys(const struct baseline_entry *left, const struct baseline
 	return order ? order : compare_texts(left->related, right->related);
 }
 
+struct baseline_key baseline_entry_key(const struct baseline_entry *entry)
+{
+	return (struct baseline_key){entry->rule, entry->node, entry->property, entry->related};
+}
+
 int baseline_compare(const void *left, const void *right)
 {
 	const struct baseline_entry *a = left, *b = right;
+	struct baseline_key key = baseline_entry_key(a), other = baseline_entry_key(b);
 	int order = strcmp(a->file, b->file);
 
-	return order ? order : compare_keys(a, b);
+	return order ? order : compare_keys(&key, &other);
 }
 
 static void free_entry(struct baseline_entry *entry)
@@ -103,44 +109,41 @@ uint32_t baseline_of_file(const struct baseline *baseline, const char *file, uin
 	return first;
 }
 
-static int compare_to_entry(const void *key, const void *entry)
+struct baseline_key baseline_key_of(const struct fdtr_report_finding *finding)
 {
-	return compare_keys(key, entry);
+	return (struct baseline_key){finding->rule->name, finding->place.path, finding->place.property,
+		finding->has_related ? finding->related.path : NULL};
 }
 
-/* Not to be freed: the strings stay the finding's. */
-static struct baseline_entry key_of(const struct fdtr_report_finding *finding)
+static int compare_to_entry(const void *key, const void *entry)
 {
-	return (struct baseline_entry){.rule = (char *)(uintptr_t)finding->rule->name,
-		.node = finding->place.path,
-		.property = finding->place.property,
-		.related = finding->has_related ? finding->related.path : NULL};
+	struct baseline_key other = baseline_entry_key(entry);
+
+	return compare_keys(key, &other);
 }
 
 uint32_t baseline_find(const struct baseline *baseline, uint32_t first, uint32_t count,
 	const struct fdtr_report_finding *finding)
 {
-	struct baseline_entry key = key_of(finding);
-	const struct baseline_entry *found =
-		count ? bsearch(&key, baseline->entries + first, count, sizeof(key), compare_to_entry) : NULL;
+	struct baseline_key key = baseline_key_of(finding);
+	const struct baseline_entry *entries = baseline->entries, *found;
 
-	return found ? (uint32_t)(found - baseline->entries) : FDTR_NONE;
+	found = count ? bsearch(&key, entries + first, count, sizeof(*entries), compare_to_entry) : NULL;
+	return found ? (uint32_t)(found - entries) : FDTR_NONE;
 }
 
 static bool make_room(struct baseline *baseline)
 {
-	uint32_t room = baseline->room ? baseline->room : 16;
+	size_t room = baseline->room ? (size_t)2 * baseline->room : 16;
 	struct baseline_entry *grown = baseline->entries;
 
 	if (baseline->count < baseline->room)
 		return true;
-	if (room > UINT32_MAX / 2 / sizeof(*grown))
-		return false;
-	grown = realloc(grown, 2 * room * sizeof(*grown));
+	grown = room <= UINT32_MAX ? realloc(grown, room * sizeof(*grown)) : NULL;
 	if (!grown)
 		return false;
 	baseline->entries = grown;
-	baseline->room = 2 * room;
+	baseline->room = (uint32_t)room;
 	return true;
 }
 
@@ -149,30 +152,24 @@ static char *copy(const char *text)
 	return text ? strdup(text) : NULL;
 }
 
-bool baseline_add_entry(
-	struct baseline *baseline, const char *file, const struct baseline_entry *entry, uint32_t count)
+struct baseline_entry *baseline_add(
+	struct baseline *baseline, const char *file, const struct baseline_key *key, uint32_t count)
 {
 	struct baseline_entry *added;
 
 	if (!make_room(baseline))
-		return false;
+		return NULL;
 	added = &baseline->entries[baseline->count++];
-	*added = *entry;
-	added->file = strdup(file);
-	added->rule = strdup(entry->rule);
-	added->node = strdup(entry->node);
-	added->property = copy(entry->property);
-	added->related = copy(entry->related);
-	added->count = count;
-	return added->file && added->rule && added->node && !added->property == !entry->property &&
-	       !added->related == !entry->related;
-}
-
-bool baseline_add(struct baseline *baseline, const char *file, const struct fdtr_report_finding *finding)
-{
-	struct baseline_entry key = key_of(finding);
-
-	return baseline_add_entry(baseline, file, &key, 1);
+	*added = (struct baseline_entry){.file = strdup(file),
+		.rule = strdup(key->rule),
+		.node = strdup(key->node),
+		.property = copy(key->property),
+		.related = copy(key->related),
+		.count = count};
+	return added->file && added->rule && added->node && !added->property == !key->property &&
+	                       !added->related == !key->related
+	               ? added
+	               : NULL;
 }
 
 /* What was read before stands last. */

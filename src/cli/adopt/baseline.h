@@ -11,13 +11,21 @@
 
 #define BASELINE_LIMIT ((size_t)64 << 20) /* bytes */
 
+/* What a finding is known by in its file. */
+struct baseline_key {
+	const char *rule;
+	const char *node;
+	const char *property; /* NULL where the node is meant */
+	const char *related;  /* the path of the other end, or NULL */
+};
+
 /* Strings are the entry's own. */
 struct baseline_entry {
 	char *file; /* from the folder of the baseline */
 	char *rule;
 	char *node;
-	char *property; /* NULL where the node is meant */
-	char *related;  /* the path of the other end, or NULL */
+	char *property;
+	char *related;
 	uint32_t count; /* of findings that are all this */
 	uint32_t line;  /* where the entry begins, 0 when it was not read */
 	uint32_t column;
@@ -46,12 +54,17 @@ uint32_t baseline_of_file(const struct baseline *baseline, const char *file, uin
 uint32_t baseline_find(const struct baseline *baseline, uint32_t first, uint32_t count,
 	const struct fdtr_report_finding *finding);
 
-/* For writing; false when memory ran out. A baseline that was added to is out of order until it is written. */
-bool baseline_add(struct baseline *baseline, const char *file, const struct fdtr_report_finding *finding);
-bool baseline_add_entry(
-	struct baseline *baseline, const char *file, const struct baseline_entry *entry, uint32_t count);
+struct baseline_key baseline_key_of(const struct fdtr_report_finding *finding);
+
+/*
+ * One more, as if it was not read; NULL when memory ran out. The entries are out of order from then on, until they are
+ * sorted or written.
+ */
+struct baseline_entry *baseline_add(
+	struct baseline *baseline, const char *file, const struct baseline_key *key, uint32_t count);
 /* The order of entries, for qsort(). */
 int baseline_compare(const void *left, const void *right);
+struct baseline_key baseline_entry_key(const struct baseline_entry *entry);
 /* As text, malloc()ed; NULL when memory ran out. */
 char *baseline_text(struct baseline *baseline);
 

@@ -169,23 +169,21 @@ static const char *text_of(const json_t *entry, const char *key)
 
 static int add_entry(const struct reader *reader, struct place place, json_t *object)
 {
+	struct baseline_key key = {text_of(object, "rule"), text_of(object, "node"),
+		text_of(object, "property"), text_of(object, "related")};
 	const json_t *count = json_object_get(object, "count");
 	int status = check_entry(reader, place, object);
-	struct baseline_entry entry;
+	struct baseline_entry *added;
 
 	if (status)
 		return status;
-	/* What is added is copied. */
-	entry = (struct baseline_entry){.rule = (char *)(uintptr_t)text_of(object, "rule"),
-		.node = (char *)(uintptr_t)text_of(object, "node"),
-		.property = (char *)(uintptr_t)text_of(object, "property"),
-		.related = (char *)(uintptr_t)text_of(object, "related"),
-		.line = place.line,
-		.column = place.column};
-	return baseline_add_entry(reader->baseline, text_of(object, "file"), &entry,
-		       count ? (uint32_t)json_integer_value(count) : 1)
-	               ? FDTR_OK
-	               : fdtr_error_set(reader->error, FDTR_ERR_NOSPACE, "out of memory");
+	added = baseline_add(reader->baseline, text_of(object, "file"), &key,
+		count ? (uint32_t)json_integer_value(count) : 1);
+	if (!added)
+		return fdtr_error_set(reader->error, FDTR_ERR_NOSPACE, "out of memory");
+	added->line = place.line;
+	added->column = place.column;
+	return FDTR_OK;
 }
 
 static int check_twice(const struct reader *reader)

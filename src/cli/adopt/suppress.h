@@ -52,12 +52,20 @@ void suppressed_free(struct suppressed *suppressed);
 /* Whether a run with these settings finds all that the rule, or every rule of a pattern, has to say. */
 bool suppress_asked(const struct lint_settings *settings, const char *pattern);
 
+/* What there is to say of an ignore; the span has its file. */
+struct suppress_saying {
+	const struct fdtr_rule *rule; /* ignore-invalid or ignore-unused */
+	const char *path;
+	const char *message;
+	struct source_span span;
+};
+
 /*
- * A finding of ignore-invalid or ignore-unused, at the level that the settings give it but not above `most`; false when
+ * Adds a finding, at the level that the settings give it but not above `most`; false when
  * memory ran out. None when the rule is off.
  */
 bool suppress_tell(const struct lint_settings *settings, struct fdtr_report_file *report,
-	const struct suppress_comment *comment, enum fdtr_severity most);
+	const struct suppress_saying *saying, enum fdtr_severity most);
 
 void suppress_free_comment(const struct suppress_comment *comment);
 /* Tells of those in the input itself, keeps the rest. */

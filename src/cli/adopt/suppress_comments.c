@@ -10,22 +10,31 @@
 #include <string.h>
 
 bool suppress_tell(const struct lint_settings *settings, struct fdtr_report_file *report,
-	const struct suppress_comment *comment, enum fdtr_severity most)
+	const struct suppress_saying *saying, enum fdtr_severity most)
 {
-	unsigned char set = settings->severities[fdtr_rule_index(comment->rule->name)];
-	enum fdtr_severity level = set == FDTR_DEFAULT ? comment->rule->severity : (enum fdtr_severity)set;
+	unsigned char set = settings->severities[fdtr_rule_index(saying->rule->name)];
+	enum fdtr_severity level = set == FDTR_DEFAULT ? saying->rule->severity : (enum fdtr_severity)set;
 	struct fdtr_report_finding *finding;
 
 	if (level == FDTR_OFF)
 		return true;
-	finding = fdtr_report_add(report, comment->rule, comment->path, "%s", comment->message);
+	finding = fdtr_report_add(report, saying->rule, saying->path, "%s", saying->message);
 	if (!finding)
 		return false;
 	finding->severity = level < most ? level : most;
 	finding->targets = settings->options.targets;
-	finding->place.span = comment->span;
-	finding->place.span.file = fdtr_report_keep_name(report, comment->file);
+	finding->place.span = saying->span;
+	finding->place.span.file = fdtr_report_keep_name(report, saying->span.file);
 	return finding->place.span.file;
+}
+
+static bool tell_comment(const struct lint_settings *settings, struct fdtr_report_file *report,
+	const struct suppress_comment *comment, enum fdtr_severity most)
+{
+	struct suppress_saying saying = {comment->rule, comment->path, comment->message, comment->span};
+
+	saying.span.file = comment->file;
+	return suppress_tell(settings, report, &saying, most);
 }
 
 void suppress_free_comment(const struct suppress_comment *comment)
@@ -84,7 +93,7 @@ static bool note_comment(const struct lint_settings *settings, struct fdtr_repor
 	if (done && !own && add(&suppressed->comments, &suppressed->comment_count, comment))
 		return true;
 	if (done && own && comment->judged && !comment->used)
-		done = suppress_tell(settings, report, comment, FDTR_ERROR);
+		done = tell_comment(settings, report, comment, FDTR_ERROR);
 	suppress_free_comment(comment);
 	return done && own;
 }
@@ -148,7 +157,7 @@ static bool tell_one(const struct suppress_run *run, struct fdtr_report_file *re
 	}
 	if (used || !judged)
 		return true;
-	return suppress_tell(run->settings, report, first,
+	return tell_comment(run->settings, report, first,
 		covered || first->rule == &fdtr_rule_ignore_invalid ? FDTR_ERROR : FDTR_INFO);
 }
 

@@ -92,8 +92,11 @@ static void take_findings(struct suppress_run *run, struct fdtr_report_file *rep
 {
 	char *file = run->written.folder ? baseline_name_file(&run->written, report->name) : NULL;
 
-	for (uint32_t i = 0; file && i < report->count; i++)
-		run->failed = !baseline_add(&run->written, file, &report->findings[i]) || run->failed;
+	for (uint32_t i = 0; file && i < report->count; i++) {
+		struct baseline_key key = baseline_key_of(&report->findings[i]);
+
+		run->failed = !baseline_add(&run->written, file, &key, 1) || run->failed;
+	}
 	free(file);
 	fdtr_report_filter(report, keep_none, NULL);
 }
@@ -145,20 +148,16 @@ static bool is_covered(const struct suppress_run *run, const char *pattern)
 
 /* An entry of a file that is for this tool alone. */
 static void tell_entry(struct suppress_run *run, struct fdtr_report_file *report, struct source_span span,
-	char *path, char *sentence)
+	const char *path, const char *sentence)
 {
-	struct suppress_comment entry = {.file = (char *)(uintptr_t)report->name,
-		.path = path,
-		.message = sentence,
-		.rule = &fdtr_rule_ignore_unused,
-		.span = span};
+	struct suppress_saying saying = {&fdtr_rule_ignore_unused, path, sentence, span};
 
-	run->failed = !suppress_tell(run->settings, report, &entry, FDTR_ERROR) || run->failed;
+	run->failed = !suppress_tell(run->settings, report, &saying, FDTR_ERROR) || run->failed;
 }
 
-static struct source_span span_at(uint32_t line, uint32_t column)
+static struct source_span span_at(const char *file, uint32_t line, uint32_t column)
 {
-	return (struct source_span){NULL, line, column, line, column};
+	return (struct source_span){file, line, column, line, column};
 }
 
 static void tell_config(struct suppress_run *run, suppress_tell_fn *tell, void *context)
@@ -176,7 +175,7 @@ static void tell_config(struct suppress_run *run, suppress_tell_fn *tell, void *
 		(void)snprintf(path, sizeof(path), "ignore entry %u", i);
 		(void)snprintf(sentence, sizeof(sentence), "no finding matches this ignore of '%s' in '%s'",
 			ignore->rule, ignore->path);
-		tell_entry(run, &report, span_at(ignore->line, ignore->column), path, sentence);
+		tell_entry(run, &report, span_at(config->name, ignore->line, ignore->column), path, sentence);
 	}
 	if (report.count)
 		tell(context, &report);
@@ -210,7 +209,8 @@ static void tell_baseline(struct suppress_run *run, suppress_tell_fn *tell, void
 			(void)snprintf(sentence, sizeof(sentence),
 				"no finding of %s in %s matches this entry any more", entry->rule,
 				entry->file);
-		tell_entry(run, &report, span_at(entry->line, entry->column), entry->node, sentence);
+		tell_entry(run, &report, span_at(baseline->name, entry->line, entry->column), entry->node,
+			sentence);
 	}
 	if (report.count)
 		tell(context, &report);
@@ -231,7 +231,9 @@ static bool keep_entry(struct suppress_run *run, uint32_t index)
 	const struct baseline *baseline = &run->settings->baseline;
 	const struct baseline_entry *entry = &baseline->entries[index];
 	size_t length = strlen(baseline->folder) + strlen(entry->file) + 2;
+	struct baseline_key key = baseline_entry_key(entry);
 	char *name = malloc(length), *file;
+	struct baseline_entry *added;
 	bool kept = true;
 
 	if (!name)
@@ -239,8 +241,11 @@ static bool keep_entry(struct suppress_run *run, uint32_t index)
 	(void)snprintf(name, length, "%s/%s", baseline->folder, entry->file);
 	if (!access(name, F_OK)) {
 		file = baseline_name_file(&run->written, name);
-		kept = file && baseline_add_entry(&run->written, file, entry, entry->count);
+		added = file ? baseline_add(&run->written, file, &key, entry->count) : NULL;
 		free(file);
+		kept = added != NULL;
+		if (added)
+			added->line = entry->line; /* it was read */
 	}
 	free(name);
 	return kept;

@@ -140,7 +140,10 @@ static bool is_whole(const char *start, const char *at)
 	return (at == start || at[-1] == '/') && at[2] == '/';
 }
 
-/* Only the last star of either kind needs to be tried again: those before have taken as little as they can. */
+/*
+ * Only the last star of either kind needs to be tried again: those before have taken as little as they can. And what
+ * follows a star that has come to the end of the path is nowhere in it, wherever a star before begins.
+ */
 bool path_matches(const char *pattern, const char *path)
 {
 	const char *start = pattern;
@@ -165,9 +168,7 @@ bool path_matches(const char *pattern, const char *path)
 		} else if (take_more(&star, false)) {
 			pattern = star.pattern;
 			path = star.path;
-		} else if (star.pattern && !*star.path) {
-			return false; /* what follows the star is nowhere up to the end */
-		} else if (take_more(&deep, true)) {
+		} else if ((!star.pattern || *star.path) && take_more(&deep, true)) {
 			pattern = deep.pattern;
 			path = deep.path;
 			star.pattern = NULL;
