@@ -34,6 +34,14 @@ $ fdtrestrict lint --format json -r d >one; fdtrestrict lint --format json -r -j
 $ mkdir empty; fdtrestrict lint -r empty virt.dtb
 fdtrestrict: empty: there is no .dtb, .dtbo, .dts or .dtso below this directory
 [3]
+# A pipe in a directory is not waited for.
+$ mkdir pipes; mkfifo pipes/a.dtb; cp virt.dtb pipes/b.dtb; timeout 10 fdtrestrict lint --format json -r pipes | jq -c '.files | map(.file)'
+["pipes/b.dtb"]
+# To cpp, @FILE is a file of options.
+$ printf '/dts-v1/;\n#define SIZE 2\n/ { #address-cells = <SIZE>; };\n' >@x.dts; echo '-o stolen' >x.dts; fdtrestrict lint @x.dts; ls stolen
+ls: cannot access 'stolen': No such file or directory
+[2]
+$ mkdir @y y; echo '#define SIZE 2' >@y/y.h; printf '/dts-v1/;\n#include <y.h>\n/ { #address-cells = <SIZE>; };\n' >@y/y.dts; fdtrestrict lint @y/y.dts
 $ fdtrestrict lint 'nothing*.dtb'
 fdtrestrict: nothing*.dtb: there is no such file, and nothing matches
 [3]

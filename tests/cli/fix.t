@@ -60,6 +60,15 @@ fdtrestrict lint: standard input cannot be fixed: there is nowhere to write it b
 $ fdtrestrict lint --diff - <fix.dts
 fdtrestrict lint: standard input cannot be fixed: there is nowhere to write it back to; name a file; see `fdtrestrict lint --help`
 [2]
+$ mkfifo pipe.dtb; timeout 10 fdtrestrict lint --fix fix.dts pipe.dtb; timeout 10 fdtrestrict lint --diff pipe.dtb
+fdtrestrict lint: pipe.dtb cannot be fixed: it is a pipe or a device, with nowhere to write back to; name a file; see `fdtrestrict lint --help`
+fdtrestrict lint: pipe.dtb cannot be fixed: it is a pipe or a device, with nowhere to write back to; name a file; see `fdtrestrict lint --help`
+[2]
+# One that cannot be written, here because a file is in the way, does not cost the others their report.
+$ cp bad.dts fix.dts; cp bad.dts other.dts; sh -c 'touch other.dts.$$.tmp; exec fdtrestrict lint --fix --select pool-no-map --format json -o report.json other.dts fix.dts' 2>&1 | sed "s|$PWD/||"; jq -c '.files | map([.file, .error != null])' report.json
+fdtrestrict: other.dts: cannot be written: File exists
+fix.dts: /reserved-memory/pool@50000000: fixed: delete no-map [pool-no-map]
+[["other.dts",true],["fix.dts",false]]
 $ fdtrestrict lint --diff -o report.txt fix.dts
 fdtrestrict lint: --diff writes to stdout and reports nothing that could be written elsewhere; see `fdtrestrict lint --help`
 [2]

@@ -51,16 +51,26 @@ static const struct source_options *options_of(const struct blob *blob)
 static char *folder_of(const char *name)
 {
 	const char *slash = strrchr(name, '/');
+	size_t length = slash ? (size_t)(slash - name) + 1 : 0;
+	char *folder = malloc(length + sizeof("./"));
 
-	return slash ? strndup(name, (size_t)(slash - name) + 1) : strdup(".");
+	if (folder && slash)
+		(void)snprintf(
+			folder, length + sizeof("./"), "%s%.*s", *name == '@' ? "./" : "", (int)length, name);
+	else if (folder)
+		memcpy(folder, ".", sizeof("."));
+	return folder;
 }
 
-/* A pipe has been read already, and "-x.dts" is no name to a program that takes options. */
+/*
+ * A pipe has been read already. To a program that takes options "-x.dts" is no name, and to cpp "@x.dts" is a file of
+ * options.
+ */
 static bool can_reopen(const char *name)
 {
 	struct stat status;
 
-	return name[0] != '-' && !stat(name, &status) && S_ISREG(status.st_mode);
+	return !strchr("-@", name[0]) && !stat(name, &status) && S_ISREG(status.st_mode);
 }
 
 /* What a program reads on its stdin. */

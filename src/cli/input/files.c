@@ -66,6 +66,14 @@ static char *join(const char *folder, const char *name)
 	return path;
 }
 
+/* Who walks a directory does not mean the pipes in it. What leads nowhere is to be told of. */
+static bool is_odd(const char *name)
+{
+	struct stat status;
+
+	return !stat(name, &status) && !S_ISREG(status.st_mode);
+}
+
 /* Links to directories are not followed: they may lead back. */
 static int add_entry(struct files *files, struct files *folders, const char *folder, const char *name,
 	struct fdtr_error *error)
@@ -77,7 +85,7 @@ static int add_entry(struct files *files, struct files *folders, const char *fol
 		return no_memory(error);
 	if (!lstat(path, &status) && S_ISDIR(status.st_mode))
 		return push(folders, path, error);
-	if (is_tree_name(name) && !is_directory(path))
+	if (is_tree_name(name) && !is_odd(path))
 		return push(files, path, error);
 	free(path);
 	return FDTR_OK;

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 struct run {
@@ -95,6 +96,23 @@ static void note_missing(struct run *run, const char *name, const struct fdtr_er
 	note(run, EXIT_INPUT);
 }
 
+/* What is fixed is read more than once, and written. */
+static int check_fixable(const struct lint_settings *settings, const char *name)
+{
+	struct stat status;
+
+	if (!settings->fix && !settings->diff)
+		return EXIT_CLEAN;
+	if (!strcmp(name, "-"))
+		return usage_error("lint",
+			"standard input cannot be fixed: there is nowhere to write it back to; name a file");
+	if (stat(name, &status) || S_ISREG(status.st_mode) || S_ISDIR(status.st_mode))
+		return EXIT_CLEAN;
+	return usage_error("lint",
+		"%s cannot be fixed: it is a pipe or a device, with nowhere to write back to; name a file",
+		name);
+}
+
 static int list_files(struct run *run, int count, char **names)
 {
 	struct fdtr_error error = {0};
@@ -108,9 +126,8 @@ static int list_files(struct run *run, int count, char **names)
 		size_t first = run->files.count;
 		int status = files_add(&run->files, names[i], run->settings->recursive, &error);
 
-		if (!strcmp(names[i], "-") && (run->settings->fix || run->settings->diff))
-			return usage_error("lint",
-				"standard input cannot be fixed: there is nowhere to write it back to; name a file");
+		if (check_fixable(run->settings, names[i]))
+			return EXIT_USAGE;
 		exclude(run, first, names[i]);
 		if (!status)
 			continue;
@@ -141,15 +158,15 @@ static struct fdtr_report_style style_for(const struct lint_settings *settings, 
 		.fail_on = settings->fail_on};
 }
 
-/* One unreadable file does not stop the rest; the gravest status stands. */
-static int report_files(struct run *run, FILE *out)
+/* One unreadable file does not stop the rest. False when it is no report that came of it. */
+static bool report_files(struct run *run, FILE *out)
 {
 	struct fdtr_report_style style = style_for(run->settings, out);
 
 	run->report = run->settings->format->begin(out, &style);
 	if (!run->report) {
 		complain("out of memory");
-		return EXIT_SYSTEM;
+		return false;
 	}
 	for (size_t i = 0; i < run->missing_count; i++)
 		run->settings->format->file(run->report, &run->missing[i]);
@@ -157,29 +174,29 @@ static int report_files(struct run *run, FILE *out)
 	suppress_end(&run->suppress, tell, run);
 	if (!run->settings->format->end(run->report)) {
 		complain("cannot write to %s", run->settings->output ? run->settings->output : "stdout");
-		return EXIT_SYSTEM;
+		return false;
 	}
-	return run->worst;
+	return true;
 }
 
 /* In memory first: the file gets the whole report or none. */
-static int report_to_file(struct run *run, const char *name)
+static bool report_to_file(struct run *run, const char *name)
 {
 	struct fdtr_error error = {0};
 	char *text = NULL;
 	size_t size = 0;
 	FILE *out = open_memstream(&text, &size);
-	int status = out ? report_files(run, out) : EXIT_SYSTEM;
+	bool written = out && report_files(run, out);
 
 	if (!out || fclose(out)) {
 		complain("out of memory");
-		status = EXIT_SYSTEM;
-	} else if (status != EXIT_SYSTEM && output_write(name, text, size, &error)) {
+		written = false;
+	} else if (written && output_write(name, text, size, &error)) {
 		complain("%s", error.message);
-		status = EXIT_SYSTEM;
+		written = false;
 	}
 	free(text);
-	return status;
+	return written;
 }
 
 static int show_fix(const struct run *run, struct fix_run *fixes, const char *name)
@@ -242,17 +259,16 @@ static int read_base(struct lint_settings *settings)
 static int lint_list(struct run *run, int count, char **names)
 {
 	const struct lint_settings *settings = run->settings;
-	int status, written;
+	int written;
 
 	if (!suppress_begin(&run->suppress, settings, count, names)) {
 		complain("out of memory");
 		return EXIT_SYSTEM;
 	}
-	status = settings->output ? report_to_file(run, settings->output) : report_files(run, stdout);
-	if (status == EXIT_SYSTEM)
-		return status;
+	if (!(settings->output ? report_to_file(run, settings->output) : report_files(run, stdout)))
+		return EXIT_SYSTEM;
 	written = suppress_write(&run->suppress);
-	return written ? written : status;
+	return written ? written : run->worst; /* the gravest of all files */
 }
 
 int lint_files(struct lint_settings *settings, int count, char **names)
