@@ -13,16 +13,19 @@ struct renamed {
 
 struct work {
 	struct fdtr_editor editor;
+	uint32_t fixups; /* nodes of an overlay, FDTR_NONE where there are none */
+	uint32_t local_fixups;
 	struct renamed *renamed; /* ascending by node */
 	uint32_t renamed_count;
 	struct fdtr_error *error;
 };
 
 /* In an overlay's /__local_fixups__ each node that holds a phandle has its like. */
-static uint32_t local_fixups_of(const struct fdtr_tree *tree, uint32_t node)
+static uint32_t local_fixups_of(const struct work *work, uint32_t node)
 {
+	const struct fdtr_tree *tree = work->editor.tree;
 	char path[FDTR_PATH_SIZE];
-	uint32_t found = fdtr_tree_find(tree, "/__local_fixups__");
+	uint32_t found = work->local_fixups;
 	const char *at = fdtr_tree_path(tree, node, path, sizeof(path));
 
 	while (found != FDTR_NONE && *at == '/' && at[1]) {
@@ -50,15 +53,14 @@ static bool has_property(const struct fdtr_tree *tree, uint32_t node, const char
 }
 
 /* Entries of /__fixups__ are "PATH:PROPERTY:OFFSET". */
-static bool in_fixups(const struct fdtr_tree *tree, const char *place, size_t length)
+static bool in_fixups(const struct work *work, const char *place, size_t length)
 {
-	uint32_t fixups = fdtr_tree_find(tree, "/__fixups__");
 	struct fdtr_property property;
 	struct fdtr_walk walk;
 
-	if (fixups == FDTR_NONE)
+	if (work->fixups == FDTR_NONE)
 		return false;
-	walk = fdtr_walk(tree, fixups);
+	walk = fdtr_walk(work->editor.tree, work->fixups);
 	while (fdtr_walk_next(&walk, &property)) {
 		const char *at = (const char *)property.data, *end = at + property.length;
 
@@ -78,8 +80,8 @@ static int drop(struct work *work, const struct fdtr_change *change)
 
 	fdtr_text_init(&text, place, sizeof(place));
 	fdtr_text_add(&text, "%s:%s:", fdtr_tree_path(tree, change->node, path, sizeof(path)), change->name);
-	if (in_fixups(tree, place, text.length) ||
-		has_property(tree, local_fixups_of(tree, change->node), change->name))
+	if (in_fixups(work, place, text.length) ||
+		has_property(tree, local_fixups_of(work, change->node), change->name))
 		return fdtr_error_set(work->error, FDTR_ERR_CONFLICT,
 			"the overlay's fixups refer to %s, so it cannot go alone", change->name);
 	fdtr_edit_drop(&work->editor, change->node, change->name);
@@ -88,7 +90,7 @@ static int drop(struct work *work, const struct fdtr_change *change)
 
 static void rename_node(struct work *work, const struct fdtr_change *change)
 {
-	uint32_t like = local_fixups_of(work->editor.tree, change->node);
+	uint32_t like = local_fixups_of(work, change->node);
 
 	fdtr_edit_rename(&work->editor, change->node, change->name);
 	if (like != FDTR_NONE)
@@ -202,7 +204,9 @@ int fdtr_repair_write(const struct fdtr_tree *tree, const struct fdtr_repair *co
 	void *output, size_t size, size_t *needed, struct fdtr_arena *arena, struct fdtr_error *error)
 {
 	struct fdtr_arena_mark mark = fdtr_arena_mark(arena);
-	struct work work = {.error = error};
+	struct work work = {.error = error,
+		.fixups = fdtr_tree_find(tree, "/__fixups__"),
+		.local_fixups = fdtr_tree_find(tree, "/__local_fixups__")};
 	int status;
 
 	*needed = 0;

@@ -290,16 +290,16 @@ struct tally {
 };
 
 /*
- * What a VMM makes, and a host bridge that no dma-ranges of its own describes: whether a real device may be kept
- * to the pool like that, its driver decides.
+ * What a VMM makes. The driver of a real host bridge may set up hardware by its dma-ranges, and whether a real device
+ * may be kept to the pool through interconnects, its driver decides.
  */
 static bool can_guard(const struct fdtr_lint *lint, const struct fdtr_device *device)
 {
 	if (device->behind_iommu ||
 		!fdtr_lint_pool(lint, lint->used[device - lint->platform->devices])->placed)
 		return false;
-	return device->kind == FDTR_DEVICE_VIRTIO_MMIO ||
-	       (device->kind == FDTR_DEVICE_PCI_HOST &&
+	return fdtr_is_emulated(lint, device) &&
+	       (device->kind != FDTR_DEVICE_PCI_HOST ||
 		       !fdtr_has(lint->tree, device->object, FDTR_P_DMA_RANGES));
 }
 

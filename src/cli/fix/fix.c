@@ -92,6 +92,12 @@ static int begin_source(struct fix *fix, struct fdtr_error *error)
 	return status ? status : fix_source_read(&fix->source, &fix->blob, error);
 }
 
+/* That a source cannot be compiled in the mirror is no reason not to lint it; that memory ran out is. */
+static bool is_grave(int status)
+{
+	return status == FDTR_ERR_NOSPACE || status == FDTR_ERR_INTERNAL;
+}
+
 static int begin_round_in(struct fix *fix, struct fix_round *round, struct fdtr_error *error)
 {
 	return fix_round_begin(
@@ -107,7 +113,9 @@ static int begin_round(struct fix *fix, struct fix_round *round, struct fdtr_err
 		return status;
 	fix_round_end(round);
 	status = begin_source(fix, error);
-	return status ? status : begin_round_in(fix, round, error);
+	if (!status)
+		status = begin_round_in(fix, round, error);
+	return is_grave(status) || !status ? status : FDTR_ERR_UNSUPPORTED;
 }
 
 static void take_result(struct fix *fix, struct fix_round *round)
@@ -250,17 +258,11 @@ static int finish(struct fix *fix, struct fdtr_error *error)
 	                           : output_write(fix->name, fix->blob.data, fix->blob.size, error);
 }
 
-/* That a repair cannot be tried is no reason not to lint. */
-static bool is_grave(int status)
-{
-	return status == FDTR_ERR_NOSPACE || status == FDTR_ERR_INTERNAL;
-}
-
 static int repair(struct fix *fix, struct fdtr_error *error)
 {
 	int status = run_rounds(fix, error);
 
-	if (status && !is_grave(status)) {
+	if (status == FDTR_ERR_UNSUPPORTED) {
 		fprintf(fix->told, "%s: nothing more is fixed: %s\n", fix->name, error->message);
 		status = FDTR_OK;
 	}

@@ -5,8 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Each is a lint of the whole tree, and for source a compilation. */
+/* Each is a lint of the whole tree and a comparison of all findings, and for source a compilation. */
 #define MAX_TRIES 200
+#define MIN_TRIES 20
+#define MAX_WORK 2000000 /* findings and nodes that all tries together look at */
 
 static int no_memory(struct fdtr_error *error)
 {
@@ -115,6 +117,17 @@ static int list_told(struct fix_round *round, const char *name, struct fdtr_erro
 	return status;
 }
 
+static uint32_t tries_for(const struct fix_round *round)
+{
+	uint64_t work = (uint64_t)round->asked.findings.count + round->all.findings.count +
+	                round->asked.tree.node_count;
+	uint64_t tries = MAX_WORK / (work + 1);
+
+	if (tries > MAX_TRIES)
+		return MAX_TRIES;
+	return tries < MIN_TRIES ? MIN_TRIES : (uint32_t)tries;
+}
+
 int fix_round_begin(struct fix_round *round, const struct lint_settings *settings, const struct blob *blob,
 	const char *name, struct fix_source *source, struct fdtr_error *error)
 {
@@ -128,6 +141,7 @@ int fix_round_begin(struct fix_round *round, const struct lint_settings *setting
 		status = fix_source_round(source, blob, error);
 	if (!status)
 		status = lint_analyse(settings, blob, true, &round->all, error);
+	round->tries = tries_for(round);
 	return status ? status : list_told(round, name, error);
 }
 
