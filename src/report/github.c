@@ -72,11 +72,14 @@ static void write_span(FILE *out, const struct source_span *span)
 static void write_head(const struct github_state *state, const char *command, const char *name,
 	const struct source_span *span, const char *title)
 {
+	char *shown;
+
 	if (span && span->file)
 		name = span->file;
 	fprintf(state->out, "::%s file=", command);
-	put_property(state->out, report_prefix(state->prefix, &name));
-	put_property(state->out, name);
+	shown = report_name(state->prefix, name);
+	put_property(state->out, shown ? shown : name);
+	free(shown);
 	if (span && span->file)
 		write_span(state->out, span);
 	fprintf(state->out, ",title=%s::", title);

@@ -25,11 +25,45 @@ char *report_repository(void)
 	return prefix;
 }
 
-const char *report_prefix(const char *prefix, const char **name)
+/* "a/./b/../c" to "a/c", as a repository names it. */
+static void fold(char *text)
 {
-	while (!strncmp(*name, "./", 2))
-		*name += 2;
-	return **name == '/' || !strcmp(*name, "-") ? "" : prefix;
+	const char *from = text;
+	char *to = text, *floor = text; /* of what ".." takes away */
+	bool more = true;
+
+	while (more) {
+		size_t length = strcspn(from, "/");
+		bool up = length == 2 && !strncmp(from, "..", 2);
+
+		more = from[length] == '/';
+		if (up && to > floor) {
+			for (to--; to > floor && to[-1] != '/'; to--)
+				;
+		} else if (length && !(length == 1 && *from == '.')) {
+			memmove(to, from, length);
+			to += length;
+			*to++ = '/';
+			floor = up ? to : floor;
+		}
+		from += length + more;
+	}
+	to[to > text ? -1 : 0] = '\0';
+}
+
+char *report_name(const char *prefix, const char *name)
+{
+	size_t size = strlen(prefix) + strlen(name) + 2; /* fold() ends each part with a slash first */
+	char *text;
+
+	if (*name == '/' || !strcmp(name, "-"))
+		return strdup(name);
+	text = malloc(size);
+	if (!text)
+		return NULL;
+	(void)snprintf(text, size, "%s%s", prefix, name);
+	fold(text);
+	return text;
 }
 
 static bool is_plain(char byte)
@@ -38,7 +72,7 @@ static bool is_plain(char byte)
 	       (byte && strchr("-._~/", byte));
 }
 
-static char *encode(char *to, const char *text)
+static void encode(char *to, const char *text)
 {
 	static const char digits[] = "0123456789ABCDEF";
 
@@ -52,20 +86,18 @@ static char *encode(char *to, const char *text)
 		*to++ = digits[(unsigned char)*text & 15];
 	}
 	*to = '\0';
-	return to;
 }
 
 char *report_uri(const char *prefix, const char *name)
 {
 	static const char scheme[] = "file://";
-	size_t size = sizeof(scheme) + 3 * (strlen(prefix) + strlen(name));
-	char *uri = malloc(size), *to = uri;
+	char *text = report_name(prefix, name);
+	char *uri = text ? malloc(sizeof(scheme) + 3 * strlen(text)) : NULL, *to = uri;
 
-	if (!uri)
-		return NULL;
-	if (*name == '/')
-		to += snprintf(uri, size, "%s", scheme);
-	to = encode(to, report_prefix(prefix, &name));
-	(void)encode(to, name);
+	if (uri && *name == '/')
+		to += snprintf(uri, sizeof(scheme), "%s", scheme);
+	if (uri)
+		encode(to, text);
+	free(text);
 	return uri;
 }

@@ -60,8 +60,8 @@ void report_print(FILE *out, const char *string);
  * that runs in a folder below it. malloc()ed; NULL when memory ran out.
  */
 char *report_repository(void);
-/* `prefix`, or "" before a name that is absolute or "-". Takes "./" off the name. */
-const char *report_prefix(const char *prefix, const char **name);
+/* Behind `prefix`, without "." and ".." where that can be; absolute names and "-" as they are. Freed by the caller. */
+char *report_name(const char *prefix, const char *name);
 
 /* A name as a URI: percent-encoded, relative where the name is. malloc()ed; NULL when memory ran out. */
 char *report_uri(const char *prefix, const char *name);

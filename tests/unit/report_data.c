@@ -282,6 +282,15 @@ START_TEST(names_count_from_the_repository)
 		ck_assert_ptr_nonnull(strstr(render(&fdtr_report_github, &sample_style, file), wanted));
 		file->name = "./x";
 		ck_assert_ptr_nonnull(strstr(render(&fdtr_report_github, &sample_style, file), wanted));
+		file->name = "a/.././b/../x";
+		ck_assert_ptr_nonnull(strstr(render(&fdtr_report_github, &sample_style, file), wanted));
+		file->name = "../b/x";
+		ck_assert_ptr_nonnull(strstr(render(&fdtr_report_github, &sample_style, file), "file=b/x,"));
+		ck_assert_ptr_nonnull(
+			strstr(render(&fdtr_report_sarif, &sample_style, file), "\"uri\":\"b/x\""));
+		file->name = "../../../b/../x";
+		ck_assert_ptr_nonnull(
+			strstr(render(&fdtr_report_github, &sample_style, file), "file=../../x,"));
 		file->name = "/x";
 		ck_assert_ptr_nonnull(strstr(render(&fdtr_report_github, &sample_style, file), "file=/x,"));
 		file->name = "-";
