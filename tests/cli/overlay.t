@@ -24,7 +24,13 @@ o.dtso:4:9: note: the kernel's virtio/mmio.yaml does not list memory-region (1 d
 [1]
 # A base without labels, a tree that is no overlay, no base at all.
 $ fdtrestrict lint --base virt.dtb o.dtbo
-fdtrestrict: o.dtbo cannot be applied to virt.dtb (was that compiled with dtc -@, and is every label in it?): FDT_ERR_NOTFOUND
+fdtrestrict: o.dtbo cannot be applied to virt.dtb, which has no label 'disk', nor any other: compile it with dtc -@
+[3]
+$ printf '/dts-v1/; /plugin/; &smmu { status = "okay"; };' >n.dtso; fdtrestrict lint --base base.dts n.dtso
+fdtrestrict: n.dtso cannot be applied to base.dts, which has no label 'smmu'
+[3]
+$ printf '/dts-v1/; /plugin/; &{/nowhere} { status = "okay"; };' >n.dtso; fdtrestrict lint --base base.dts n.dtso
+fdtrestrict: n.dtso cannot be applied to base.dts: FDT_ERR_NOTFOUND
 [3]
 $ fdtrestrict lint --base base.dtb virt.dtb
 fdtrestrict: virt.dtb is no overlay, and --base is for overlays

@@ -39,6 +39,46 @@ bool overlay_is(const struct blob *blob)
 	return is;
 }
 
+/* What the overlay refers to by label, and the base has not; NULL when it has all. */
+static const char *find_missing_label(const struct fdtr_tree *overlay, const struct fdtr_tree *base)
+{
+	uint32_t fixups = fdtr_tree_find(overlay, "/__fixups__");
+	struct fdtr_walk walk;
+	struct fdtr_property property;
+
+	if (fixups == FDTR_NONE)
+		return NULL;
+	walk = fdtr_walk(overlay, fixups);
+	while (fdtr_walk_next(&walk, &property)) {
+		if (base->symbols == FDTR_NONE || !fdtr_named_path(base, base->symbols, property.name))
+			return property.name;
+	}
+	return NULL;
+}
+
+/* The reason in words where it is a label, else what libfdt calls it. */
+static int tell_failure(const struct blob *base, const struct blob *overlay, int status, const char *code,
+	struct fdtr_error *error)
+{
+	struct fdtr_tree trees[2];
+	void *memory[2] = {NULL, NULL};
+	const char *label = NULL;
+
+	if (!read_tree(base, &trees[0], &memory[0], NULL) && !read_tree(overlay, &trees[1], &memory[1], NULL))
+		label = find_missing_label(&trees[1], &trees[0]);
+	if (label)
+		status = fdtr_error_set(error, status,
+			"%s cannot be applied to %s, which has no label '%s'%s", overlay->name, base->name,
+			label,
+			trees[0].symbols == FDTR_NONE ? ", nor any other: compile it with dtc -@" : "");
+	else
+		status = fdtr_error_set(
+			error, status, "%s cannot be applied to %s: %s", overlay->name, base->name, code);
+	free(memory[0]);
+	free(memory[1]);
+	return status;
+}
+
 /*
  * In a process of its own: libfdt recurses on the overlay's depth, and searches the base for every label. fdtoverlay
  * reads its base from stdin, but an overlay only by name.
@@ -62,9 +102,7 @@ int overlay_apply(
 	if (!status)
 		return FDTR_OK;
 	code = strstr(inner.message, "FDT_ERR_"); /* what stands before names the temporary */
-	return fdtr_error_set(error, status,
-		"%s cannot be applied to %s (was that compiled with dtc -@, and is every label in it?): %s",
-		overlay->name, base->name, code ? code : inner.message);
+	return tell_failure(base, overlay, status, code ? code : inner.message, error);
 }
 
 /* The label that __fixups__ has for a fragment's target, and so the path in the base; NULL when it has none. */
