@@ -2,37 +2,112 @@
 /* From a line back to the node that is written there. */
 #include "source/map.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-static bool holds(const struct place *place, uint32_t file, uint32_t line)
+#define NOWHERE UINT32_MAX
+
+/* A place where a node is written. */
+struct written {
+	uint32_t file;
+	uint32_t first; /* its lines */
+	uint32_t last;
+	uint32_t entry;
+	uint32_t around; /* the nearest before it that holds all of it; NOWHERE when there is none */
+};
+
+struct source_nodes {
+	const struct source_map *map;
+	struct written *items; /* by file and first line, what is around before what is in it */
+	uint32_t count;
+};
+
+static int written_compare(const void *left, const void *right)
 {
-	return place->file == file && place->at.line <= line && line <= place->end.line;
+	const struct written *a = left, *b = right;
+
+	if (a->file != b->file)
+		return a->file < b->file ? -1 : 1;
+	if (a->first != b->first)
+		return a->first < b->first ? -1 : 1;
+	if (a->last != b->last)
+		return a->last > b->last ? -1 : 1;
+	return (a->entry > b->entry) - (a->entry < b->entry);
 }
 
-/* Of places that hold the line, the one that begins last. */
-static uint32_t find_innermost(const struct source_map *map, uint32_t file, uint32_t line)
+static void list_written(struct source_nodes *nodes)
 {
-	const struct entry *entries = map->entries.items;
-	uint32_t found = ENTRY_NONE, begins = 0;
+	const struct entry *entries = nodes->map->entries.items;
 
-	for (uint32_t i = 0; i < map->entries.count; i++) {
+	for (uint32_t i = 0; i < nodes->map->entries.count; i++) {
 		for (uint32_t k = 0; entries[i].kind == SITE_NODE && k < entries[i].place_count; k++) {
-			const struct place *place = map_place(map, &entries[i], k);
+			const struct place *place = map_place(nodes->map, &entries[i], k);
 
-			if (!holds(place, file, line) || place->at.line < begins)
-				continue;
-			found = i;
-			begins = place->at.line;
+			nodes->items[nodes->count++] =
+				(struct written){place->file, place->at.line, place->end.line, i, NOWHERE};
 		}
 	}
-	return found;
+	fdtr_sort(nodes->items, nodes->count, sizeof(*nodes->items), written_compare);
+}
+
+/* The first that holds the line, from that one on outwards. */
+static uint32_t find_around(const struct source_nodes *nodes, uint32_t from, uint32_t file, uint32_t line)
+{
+	while (from != NOWHERE && (nodes->items[from].file != file || nodes->items[from].last < line))
+		from = nodes->items[from].around;
+	return from;
+}
+
+struct source_nodes *source_nodes_make(const struct source_map *map)
+{
+	struct source_nodes *nodes = calloc(1, sizeof(*nodes));
+
+	if (!nodes)
+		return NULL;
+	nodes->map = map;
+	nodes->items = malloc((map->places.count + (size_t)1) * sizeof(*nodes->items));
+	if (!nodes->items) {
+		free(nodes);
+		return NULL;
+	}
+	list_written(nodes);
+	for (uint32_t i = 1; i < nodes->count; i++)
+		nodes->items[i].around =
+			find_around(nodes, i - 1, nodes->items[i].file, nodes->items[i].last);
+	return nodes;
+}
+
+void source_nodes_free(struct source_nodes *nodes)
+{
+	if (nodes)
+		free(nodes->items);
+	free(nodes);
+}
+
+/* The last that begins in that line of the file or before. */
+static uint32_t find_last(const struct source_nodes *nodes, uint32_t file, uint32_t line)
+{
+	uint32_t low = 0, high = nodes->count;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		const struct written *item = &nodes->items[middle];
+
+		if (item->file < file || (item->file == file && item->first <= line))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low ? low - 1 : NOWHERE;
 }
 
 /* From the end to the front; cut there when it does not fit. */
-char *source_map_around(const struct source_map *map, uint32_t index, uint32_t line, char *path, size_t size)
+char *source_nodes_path(
+	const struct source_nodes *nodes, uint32_t file, uint32_t line, char *path, size_t size)
 {
-	const struct entry *entries = map->entries.items;
-	uint32_t entry = find_innermost(map, index, line);
+	const struct entry *entries = nodes->map->entries.items;
+	uint32_t found = find_around(nodes, find_last(nodes, file, line), file, line);
+	uint32_t entry = found == NOWHERE ? ENTRY_NONE : nodes->items[found].entry;
 	char *at = path + size - 1;
 
 	*at = '\0';

@@ -63,8 +63,17 @@ uint32_t source_map_file_count(const struct source_map *map);
 const char *source_map_file(const struct source_map *map, uint32_t index);
 /* What it holds; false when it cannot be read. */
 bool source_map_text(const struct source_map *map, uint32_t index, const char **text, size_t *size);
-/* The path of the innermost node that is written there, "/" when there is none. Returns `path`. */
-char *source_map_around(const struct source_map *map, uint32_t index, uint32_t line, char *path, size_t size);
+
+/* The nodes by the lines that they are written in; NULL when memory ran out. The map must outlive it. */
+struct source_nodes;
+struct source_nodes *source_nodes_make(const struct source_map *map);
+void source_nodes_free(struct source_nodes *nodes);
+/*
+ * The path of the innermost node around that line of that file, "/" when there is none; a path longer than `size` lacks
+ * its beginning. Returns `path`.
+ */
+char *source_nodes_path(
+	const struct source_nodes *nodes, uint32_t file, uint32_t line, char *path, size_t size);
 
 /* A directive of the C preprocessor stands in the text; "#address-cells" is none. */
 bool source_needs_cpp(const char *text, size_t size);

@@ -67,3 +67,7 @@ inc/pool.dtsi:10:5: note: no finding matches this ignore of 'pool-no-map' [-Wign
 $ sed -i 's/ignore=pool-no-map/ignore=pool-nomap/' inc/pool.dtsi; fdtrestrict lint --ignore 'virtio-*' --format json d.dts | jq -c '.files[] | [.file, (.findings | map([.rule, .severity, .place.path, .place.line]))]'
 ["d.dts",[]]
 ["inc/pool.dtsi",[["ignore-unused","info","/reserved-memory",6],["ignore-invalid","warning","/reserved-memory/pool@50000000",10]]]
+# An overlay by itself shows only some mistakes; others would be found on its base.
+$ printf '/dts-v1/;\n/plugin/;\n&{/} {\n\t/* fdtrestrict: ignore=pool-unused there are devices */\n\tx { y; };\n};\n' >o.dtso
+$ fdtrestrict lint --format gcc o.dtso; fdtrestrict lint --format gcc --base virt.dtb o.dtso
+o.dtso:4:2: warning: no finding matches this ignore of 'pool-unused' [-Wignore-unused]

@@ -333,10 +333,51 @@ END_TEST
 
 #define MANY 100000U
 
+static void check_around(const struct source_nodes *nodes, uint32_t line, const char *wanted)
+{
+	char path[32];
+
+	ck_assert_str_eq(source_nodes_path(nodes, 0, line, path, sizeof(path)), wanted);
+}
+
+START_TEST(a_line_leads_to_its_node)
+{
+	static const char annotated[] = "/dts-v1/;\n"
+					"/ { /* a.dts:2:3-20:3, a.dts:30:3-32:3 */\n"
+					"a { /* a.dts:3:1-9:3, a.dts:22:1-24:3 */\n"
+					"b { /* a.dts:4:1-6:3 */\n"
+					"c { /* a.dts:5:1-5:9 */\n"
+					"}; /* a.dts:5:1-5:9 */\n"
+					"}; /* a.dts:4:1-6:3 */\n"
+					"d { /* a.dts:7:1-7:9 */\n"
+					"}; /* a.dts:7:1-7:9 */\n"
+					"}; /* a.dts:3:1-9:3, a.dts:22:1-24:3 */\n"
+					"a-very-long-name-that-is-no-path { /* a.dts:12:1-12:9 */\n"
+					"}; /* a.dts:12:1-12:9 */\n"
+					"}; /* a.dts:2:3-20:3, a.dts:30:3-32:3 */\n";
+	static const char *const wanted[] = {
+		"/", "/", "/", "/a", "/a/b", "/a/b/c", "/a/b", "/a/d", "/a", "/a", "/", "/", "/", "/"};
+	struct source_nodes *nodes;
+
+	read_map(annotated, "/dts-v1/;\n", NULL);
+	nodes = source_nodes_make(map);
+	ck_assert_ptr_nonnull(nodes);
+	for (uint32_t line = 0; line < FDTR_ARRAY_SIZE(wanted); line++)
+		check_around(nodes, line, wanted[line]);
+	check_around(nodes, 21, "/");
+	check_around(nodes, 23, "/a");
+	check_around(nodes, 31, "/");
+	check_around(nodes, UINT32_MAX, "/");
+	source_nodes_free(nodes);
+	source_map_free(map);
+}
+END_TEST
+
 /* One line of a hundred thousand nodes within each other, or of properties of one name, or of files. */
 START_TEST(large_things_take_linear_time)
 {
 	struct source_span span;
+	struct source_nodes *nodes;
 	char *text = NULL, *source = NULL;
 	size_t size, source_size;
 	FILE *out = open_memstream(&text, &size), *in = open_memstream(&source, &source_size);
@@ -357,6 +398,10 @@ START_TEST(large_things_take_linear_time)
 		ck_assert(source_map_node(map, "/n/n/n", &span));
 		ck_assert_uint_eq(span.column, 7 * 2 + 1);
 	}
+	nodes = source_nodes_make(map);
+	ck_assert_ptr_nonnull(nodes);
+	check_around(nodes, 2, "/");
+	source_nodes_free(nodes);
 	source_map_free(map);
 	free(text);
 	free(source);
@@ -388,5 +433,5 @@ Suite *source_suite(void)
 		reservations_are_found_behind_cpp, columns_behind_cpp_are_set_right,
 		deleted_and_written_again, fragments_are_their_content, file_names_can_hold_anything,
 		cut_anywhere_it_still_ends, noise_does_no_harm, large_things_take_linear_time,
-		directives_are_told_from_properties);
+		a_line_leads_to_its_node, directives_are_told_from_properties);
 }

@@ -45,17 +45,19 @@ void suppress_free_comment(const struct suppress_comment *comment)
 	free(comment->message);
 }
 
+/* One that was used has no place to be told. */
 static struct suppress_comment describe(const struct lint_settings *settings, const struct commented *from,
-	const struct ignore *ignore, bool partial)
+	const struct source_nodes *nodes, const struct ignore *ignore, bool partial)
 {
 	const char *file = source_map_file(from->map, from->index);
-	char path[FDTR_PATH_SIZE], sentence[FDTR_ERROR_SIZE];
+	char path[FDTR_PATH_SIZE] = "", sentence[FDTR_ERROR_SIZE];
 	char *real = realpath(file, NULL);
 
 	if (ignore->rule)
 		(void)snprintf(
 			sentence, sizeof(sentence), "no finding matches this ignore of '%s'", ignore->rule);
-	(void)source_map_around(from->map, from->index, ignore->line, path, sizeof(path));
+	if (!ignore->used)
+		(void)source_nodes_path(nodes, from->index, ignore->line, path, sizeof(path));
 	return (struct suppress_comment){.file = strdup(file),
 		.key = real ? real : strdup(file),
 		.path = strdup(fdtr_text_clean(path)),
@@ -92,28 +94,39 @@ static bool note_comment(const struct lint_settings *settings, struct fdtr_repor
 
 	if (done && !own && add(&suppressed->comments, &suppressed->comment_count, comment))
 		return true;
-	if (done && own && comment->judged && !comment->used)
+	if (done && own && comment->judged)
 		done = tell_comment(settings, report, comment, FDTR_ERROR);
 	suppress_free_comment(comment);
 	return done && own;
 }
 
+static bool note_file(const struct lint_settings *settings, const struct commented *from,
+	struct fdtr_report_file *report, struct suppressed *suppressed)
+{
+	struct source_nodes *nodes = source_nodes_make(from->map);
+	bool noted = nodes;
+
+	for (uint32_t i = 0; noted && i < from->ignores.count; i++) {
+		const struct ignore *ignore = &from->ignores.items[i];
+		struct suppress_comment comment;
+
+		if (from->own && ignore->used)
+			continue;
+		comment = describe(settings, from, nodes, ignore, suppressed->partial);
+		noted = note_comment(settings, report, suppressed, &comment, from->own);
+	}
+	source_nodes_free(nodes);
+	return noted;
+}
+
 bool suppress_note_comments(const struct lint_settings *settings, const struct comments *comments,
 	struct fdtr_report_file *report, struct suppressed *suppressed)
 {
-	bool noted = true;
-
 	for (uint32_t i = 0; i < comments->count; i++) {
-		const struct commented *from = &comments->items[i];
-
-		for (uint32_t k = 0; noted && k < from->ignores.count; k++) {
-			struct suppress_comment comment =
-				describe(settings, from, &from->ignores.items[k], suppressed->partial);
-
-			noted = note_comment(settings, report, suppressed, &comment, from->own);
-		}
+		if (!note_file(settings, &comments->items[i], report, suppressed))
+			return false;
 	}
-	return noted;
+	return true;
 }
 
 bool suppress_take_comments(struct suppress_run *run, struct suppressed *suppressed)
