@@ -255,6 +255,36 @@ START_TEST(an_off_rule_does_not_use_up_the_limit)
 }
 END_TEST
 
+/* However many errors one rule finds, the others are heard. */
+START_TEST(no_rule_uses_up_the_limit)
+{
+	static uint32_t lost[10010];
+	struct world world;
+
+	for (size_t i = 0; i < FDTR_ARRAY_SIZE(lost); i++)
+		lost[i] = 77;
+	build_begin();
+	build_root(2, 2);
+	build_node("a");
+	build_text("compatible", "virtio,mmio");
+	build_cell_array("memory-region", lost, FDTR_ARRAY_SIZE(lost));
+	build_end();
+	build_bus("reserved-memory", 2, 2);
+	build_node("pool@50000000");
+	build_text("compatible", "restricted-dma-pool");
+	build_reg(0x50000000, 0x1000000);
+	build_end();
+	build_end();
+	world_read(&world, build_done());
+	world_lint(&world, NULL);
+	ck_assert_uint_eq(world.findings.count, 10001);
+	ck_assert_str_eq(world.findings.items[9999].rule->name, "memory-region-dangling");
+	ck_assert_str_eq(world.findings.items[10000].rule->name, "pool-unused");
+	ck_assert(world.findings.cut);
+	world_free(&world);
+}
+END_TEST
+
 START_TEST(findings_are_counted_from_a_level_on)
 {
 	struct fdtr_finding items[] = {{.severity = FDTR_INFO}, {.severity = FDTR_ERROR},
@@ -342,7 +372,7 @@ Suite *lint_suite(void)
 	return SUITE_OF("lint", the_catalogue_is_whole, severities_have_names,
 		findings_are_in_the_order_of_the_tree, places_read_like_paths, a_sound_tree_is_clean,
 		severities_can_be_changed, all_rules_off_find_nothing, an_off_rule_uncovers_no_cascade,
-		findings_can_be_limited, an_off_rule_does_not_use_up_the_limit,
+		findings_can_be_limited, an_off_rule_does_not_use_up_the_limit, no_rule_uses_up_the_limit,
 		findings_are_counted_from_a_level_on, memory_may_be_final, what_the_caller_says_is_taken,
 		the_same_tree_says_the_same);
 }
