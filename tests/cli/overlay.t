@@ -35,6 +35,10 @@ fdtrestrict: n.dtso cannot be applied to base.dts: FDT_ERR_NOTFOUND
 $ fdtrestrict lint --base base.dtb virt.dtb
 fdtrestrict: virt.dtb is no overlay, and --base is for overlays
 [2]
+$ head -c 100 o.dtbo >cut.dtbo; fdtrestrict lint --base base.dtb cut.dtbo; head -c 60 /dev/zero >zero.dtbo; fdtrestrict lint --base base.dtb zero.dtbo
+fdtrestrict: cut.dtbo: truncated device tree: its header says 622 bytes, but there are 100
+fdtrestrict: zero.dtbo: not a device tree blob: no FDT magic number
+[3]
 $ fdtrestrict lint --base missing.dtb o.dtbo
 fdtrestrict: missing.dtb: No such file or directory
 [3]

@@ -29,14 +29,19 @@ static int read_tree(const struct blob *blob, struct fdtr_tree *tree, void **mem
 	return with_arena(blob->size, attempt_read, &reading, memory, error);
 }
 
-bool overlay_is(const struct blob *blob)
+int overlay_check(const struct blob *blob, struct fdtr_error *error)
 {
+	struct fdtr_error inner = {0};
 	struct fdtr_tree tree;
 	void *memory;
-	bool is = !read_tree(blob, &tree, &memory, NULL) && tree.overlay;
+	int status = read_tree(blob, &tree, &memory, &inner);
 
 	free(memory);
-	return is;
+	if (status)
+		return fdtr_error_set(error, status, "%s: %s", blob->name, inner.message);
+	return tree.overlay ? FDTR_OK
+	                    : fdtr_error_set(error, FDTR_ERR_ARGUMENT,
+				      "%s is no overlay, and --base is for overlays", blob->name);
 }
 
 /* What the overlay refers to by label, and the base has not; NULL when it has all. */

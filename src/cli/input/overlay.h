@@ -6,8 +6,8 @@
 #include "cli/cli.h"
 #include "report/report.h"
 
-/* Whether the blob has fragments; false too when it is no sound tree. */
-bool overlay_is(const struct blob *blob);
+/* FDTR_ERR_ARGUMENT when the blob has no fragments, FDTR_ERR_BADTREE when it is no sound tree. */
+int overlay_check(const struct blob *blob, struct fdtr_error *error);
 
 /* What fdtoverlay makes of them; `merged` bears the overlay's name. */
 int overlay_apply(

@@ -65,12 +65,10 @@ static int lint_on_base(const struct lint_settings *settings, const struct blob 
 	struct fdtr_report_file *report, struct fdtr_error *error)
 {
 	struct blob merged = {0};
-	int status;
+	int status = overlay_check(blob, error);
 
-	if (!overlay_is(blob))
-		return fdtr_error_set(
-			error, FDTR_ERR_ARGUMENT, "%s is no overlay, and --base is for overlays", blob->name);
-	status = overlay_apply(&settings->base, blob, &merged, error);
+	if (!status)
+		status = overlay_apply(&settings->base, blob, &merged, error);
 	if (!status)
 		status = lint_blob(settings, &merged, report, error);
 	if (!status)
