@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /*
- * The text that dtc read. Its line markers tell which files cpp has been through. And it holds the /memreserve/
- * entries, of which dtc does not say where they stand, but keeps the order.
+ * The text that dtc read. Its line markers tell which files cpp has been through, ours or the user's own. And it
+ * holds the /memreserve/ entries, of which dtc does not say where they stand, but keeps the order.
  */
 #include "source/map.h"
 
@@ -42,7 +42,7 @@ static void enter_file(struct input_reader *reader, const char *name, uint32_t l
 		reader->failed = true;
 		return;
 	}
-	((struct file_name *)map->spelled.items)[reader->file].preprocessed = map->input.preprocessed;
+	((struct file_name *)map->spelled.items)[reader->file].preprocessed = true;
 }
 
 /* `# 12 "name" 2`, or with the word "line". */
@@ -123,8 +123,6 @@ bool map_read_input(struct source_map *map)
 	bool done;
 
 	((struct file_name *)map->spelled.items)->preprocessed = input->preprocessed; /* the source itself */
-	if (!map->reserves.count && !input->preprocessed)
-		return true;
 	if (input->preprocessed)
 		scanner_init(&reader.scanner, input->preprocessed, input->preprocessed_size);
 	else
