@@ -24,7 +24,7 @@ const char *report_level(enum fdtr_severity severity, const char *info);
 /* Why the file could not be read, without its name before it. */
 const char *report_failure(const struct fdtr_report_file *file);
 
-#define REPORT_TEXT_SIZE (4 * FDTR_PATH_SIZE)
+#define REPORT_TEXT_SIZE 4096
 
 /*
  * Where in the source dtc or cpp found it unreadable, as they say in the failure; no file where they say nothing.
