@@ -62,6 +62,7 @@ help:
 	@echo 'make install         into $$(DESTDIR)$$(PREFIX)'
 	@echo 'make clean'
 	@echo
+	@echo 'RUN=PROGRAM runs what is built for another processor, such as qemu-aarch64.'
 	@echo 'O=DIR builds elsewhere, SANITIZE=address,undefined and CC=clang build so, V=1 shows the commands.'
 
 $(B)/static/%.o: $(SRC)/src/%.c $(B)/flags
@@ -109,7 +110,7 @@ $(B)/fdtrestrict: $(CLI_OBJECTS) $(B)/libfdtrestrict.a
 
 $(B)/fdtrestrict-rules.7: $(B)/fdtrestrict
 	$(call say,MAN,$@)
-	$(Q)$< explain --all --format man >$@.new
+	$(Q)$(RUN) $< explain --all --format man >$@.new
 	$(Q)mv $@.new $@
 
 $(B)/fdtrestrict.pc: $(SRC)/src/fdtrestrict.pc.in $(B)/flags

@@ -42,3 +42,13 @@ fdtrestrict: zero.dtbo: not a device tree blob: no FDT magic number
 $ fdtrestrict lint --base missing.dtb o.dtbo
 fdtrestrict: missing.dtb: No such file or directory
 [3]
+# Below a directory only overlays are meant; an overlay is no base.
+$ mkdir d; cp base.dtb virt.dtb o.dtbo d; fdtrestrict lint -r --base base.dtb --format json d | jq -c '.files | map(.file)'
+["d/o.dtbo"]
+$ fdtrestrict lint --base o.dtbo o.dtbo
+fdtrestrict: o.dtbo is itself an overlay; --base is the tree that overlays are for
+[2]
+# A blob that is none is not taken for source.
+$ echo nonsense >nonsense.dtb; fdtrestrict lint nonsense.dtb
+fdtrestrict: nonsense.dtb: not a device tree blob: no FDT magic number
+[3]

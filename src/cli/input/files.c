@@ -40,12 +40,13 @@ static bool is_directory(const char *name)
 	return !stat(name, &status) && S_ISDIR(status.st_mode);
 }
 
-static bool is_tree_name(const char *name)
+static bool is_wanted(const struct files *files, const char *name)
 {
-	static const char *const suffixes[] = {".dtb", ".dtbo", ".dts", ".dtso"};
+	static const char *const suffixes[] = {".dtbo", ".dtso", ".dtb", ".dts"};
+	size_t count = files->overlays_only ? 2 : FDTR_ARRAY_SIZE(suffixes);
 	const char *dot = strrchr(name, '.');
 
-	for (size_t i = 0; dot && i < FDTR_ARRAY_SIZE(suffixes); i++) {
+	for (size_t i = 0; dot && i < count; i++) {
 		if (!strcmp(dot, suffixes[i]))
 			return true;
 	}
@@ -85,7 +86,7 @@ static int add_entry(struct files *files, struct files *folders, const char *fol
 		return no_memory(error);
 	if (!lstat(path, &status) && S_ISDIR(status.st_mode))
 		return push(folders, path, error);
-	if (is_tree_name(name) && !is_odd(path))
+	if (is_wanted(files, name) && !is_odd(path))
 		return push(files, path, error);
 	free(path);
 	return FDTR_OK;
@@ -124,7 +125,10 @@ static int walk(struct files *files, const char *name, struct fdtr_error *error)
 	files_free(&folders);
 	if (!status && files->count == before)
 		status = fdtr_error_set(error, FDTR_ERR_BADTREE,
-			"%s: there is no .dtb, .dtbo, .dts or .dtso below this directory", name);
+			files->overlays_only
+				? "%s: there is no .dtbo or .dtso below this directory"
+				: "%s: there is no .dtb, .dtbo, .dts or .dtso below this directory",
+			name);
 	if (!status)
 		qsort(files->names + before, files->count - before, sizeof(*files->names), compare_names);
 	return status;

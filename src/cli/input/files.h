@@ -9,11 +9,12 @@ struct files {
 	char **names;
 	size_t count;
 	size_t room;
+	bool overlays_only; /* of directories, only .dtbo and .dtso are meant */
 };
 
 /*
  * Adds what `name` stands for: a file (or "-") as it is; with `recursive` every .dtb, .dtbo, .dts and .dtso
- * below a directory, sorted; of what is no file, the matches of a shell pattern. What cannot be opened later
+ * below a directory (see overlays_only), sorted; of what is no file, the matches of a shell pattern. What cannot be opened later
  * is added too, so that it is told of in its place. FDTR_ERR_ARGUMENT for a directory without `recursive`,
  * FDTR_ERR_BADTREE for a directory or pattern that yields nothing.
  */

@@ -29,7 +29,7 @@ static bool has_suffix(const char *name, const char *suffix)
 
 static bool is_source(const struct blob *blob)
 {
-	if (is_tree(blob))
+	if (is_tree(blob) || has_suffix(blob->name, ".dtb") || has_suffix(blob->name, ".dtbo"))
 		return false;
 	return has_suffix(blob->name, ".dts") || has_suffix(blob->name, ".dtso") ||
 	       has_suffix(blob->name, ".dtsi") || (blob->size >= 4 && !memchr(blob->data, '\0', blob->size));

@@ -2,6 +2,7 @@
 /* Many files, by several threads, reported in the order they were named in. */
 #include "cli/fix/fix.h"
 #include "cli/input/jobs.h"
+#include "cli/input/overlay.h"
 #include "cli/lint/lint.h"
 #include "cli/input/paths.h"
 
@@ -247,6 +248,10 @@ static int read_base(struct lint_settings *settings)
 	if (!settings->base_name)
 		return EXIT_CLEAN;
 	status = blob_read(&settings->base, settings->base_name, &settings->source, &error);
+	if (!status && !overlay_check(&settings->base, NULL))
+		status = fdtr_error_set(&error, FDTR_ERR_ARGUMENT,
+			"%s is itself an overlay; --base is the tree that overlays are for",
+			settings->base_name);
 	if (!status && settings->base.source)
 		status = add_labels(&settings->base, &error);
 	if (status) {
@@ -276,6 +281,7 @@ int lint_files(struct lint_settings *settings, int count, char **names)
 	struct run run = {.settings = settings};
 	int status = read_base(settings);
 
+	run.files.overlays_only = settings->base_name;
 	if (!status)
 		status = list_files(&run, count, names);
 	if (!status && settings->diff)
