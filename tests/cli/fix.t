@@ -72,6 +72,9 @@ fix.dts: /reserved-memory/pool@50000000: fixed: delete no-map [pool-no-map]
 $ fdtrestrict lint --diff -o report.txt fix.dts
 fdtrestrict lint: --diff writes to stdout and reports nothing that could be written elsewhere; see `fdtrestrict lint --help`
 [2]
+# A node's name in a file that is not the user's own stays, and that is why.
+$ mkdir lib own; sed '1,2d; s/pool@50000000/pool@50000001/' bad.dts >lib/soc.dtsi; printf '/dts-v1/;\n/include/ "soc.dtsi"\n' >own/main.dts; fdtrestrict lint -I lib --diff --select unit-address-mismatch own/main.dts
+own/main.dts: /reserved-memory/pool@50000001: not fixed: soc.dtsi, line 16: that file is outside the source's folder or read-only, so it stays as it is [unit-address-mismatch]
 # What a comment, the configuration or a baseline knows is not repaired.
 $ sed 's|no-map;|no-map; // fdtrestrict: ignore=pool-no-map for the test|' bad.dts >fix.dts; fdtrestrict lint --diff fix.dts
 $ cp bad.dts fix.dts; printf 'ignore:\n  - rule: pool-no-map\n    path: fix.dts\n    reason: for the test\n' >fix.yaml; fdtrestrict lint --config fix.yaml --diff fix.dts

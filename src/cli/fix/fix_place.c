@@ -277,10 +277,13 @@ static int rename_node(const struct placing *placing)
 	const char *name = fdtr_tree_name(placing->tree, placing->change->node);
 	struct source_span span;
 	struct spot spot = {0};
+	bool found = source_map_node(placing->source->map, placing->path, &span) &&
+	             find_spot(placing->source, &span, &spot);
 
-	if (!source_map_node(placing->source->map, placing->path, &span) ||
-		!find_spot(placing->source, &span, &spot) ||
-		!source_is_word(spot.file->text, spot.range, name))
+	if (!found && spot.file && !spot.file->ours)
+		return refuse(placing, &spot,
+			"that file is outside the source's folder or read-only, so it stays as it is");
+	if (!found || !source_is_word(spot.file->text, spot.range, name))
 		return refuse(placing, &spot, "the node's name is not written there so; change it by hand");
 	source_replace(spot.edits, spot.range, placing->change->name);
 	follow_all(placing);
