@@ -111,9 +111,11 @@ static void check_reserved_memory_unit_address(struct fdtr_lint *lint, uint32_t 
 	(void)index;
 	while (frame != FDTR_NONE && !is_exact_frame(tree, frame))
 		frame = fdtr_reserved_memory(tree, fdtr_next_sibling(tree, frame));
-	if (frame == FDTR_NONE && tree->reserved_memory != FDTR_NONE)
-		fdtr_report_as(lint, fdtr_severity_for(lint, FDTR_FOR_LINUX_5_15, FDTR_ERROR, FDTR_WARNING),
-			fdtr_at_node(lint, tree->reserved_memory), NULL, "the name has a unit address");
+	if (frame != FDTR_NONE || tree->reserved_memory == FDTR_NONE)
+		return;
+	fdtr_report_as(lint, fdtr_severity_for(lint, FDTR_FOR_LINUX_5_15, FDTR_ERROR, FDTR_WARNING),
+		fdtr_at_node(lint, tree->reserved_memory), NULL, "the name has a unit address");
+	fdtr_repair_rename(lint, tree->reserved_memory, "reserved-memory");
 }
 
 const struct fdtr_rule fdtr_rule_reserved_memory_unit_address = {

@@ -89,6 +89,8 @@ void fdtr_repair_drop(struct fdtr_lint *lint, uint32_t node, enum fdtr_property_
 void fdtr_repair_add_empty(struct fdtr_lint *lint, uint32_t node, enum fdtr_property_id id);
 void fdtr_repair_add_number(
 	struct fdtr_lint *lint, uint32_t node, enum fdtr_property_id id, uint64_t value, uint32_t cells);
+/* `name` lives as long as the arena. */
+void fdtr_repair_rename(struct fdtr_lint *lint, uint32_t node, const char *name);
 /* The unit address becomes that of the pool's reg, or goes away when it has none. */
 void fdtr_repair_unit_address(struct fdtr_lint *lint, const struct fdtr_pool *pool);
 /* The size grows to a multiple, where all that is added is free memory of the same bank. */

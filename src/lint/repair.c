@@ -101,6 +101,12 @@ void fdtr_repair_add_number(
 	attach(lint, change, value > 9 ? "add %s = %#" PRIx64 : "add %s = %" PRIu64, change.name, value);
 }
 
+void fdtr_repair_rename(struct fdtr_lint *lint, uint32_t node, const char *name)
+{
+	attach(lint, (struct fdtr_change){.kind = FDTR_CHANGE_RENAME, .node = node, .name = name},
+		"rename the node to %s", name);
+}
+
 void fdtr_repair_unit_address(struct fdtr_lint *lint, const struct fdtr_pool *pool)
 {
 	const char *old = fdtr_tree_name(lint->tree, pool->object);
@@ -117,8 +123,7 @@ void fdtr_repair_unit_address(struct fdtr_lint *lint, const struct fdtr_pool *po
 	fdtr_text_add(&text, "%.*s", (int)strcspn(old, "@"), old);
 	if (pool->placed)
 		fdtr_text_add(&text, "@%" PRIx64, pool->range.first);
-	attach(lint, (struct fdtr_change){.kind = FDTR_CHANGE_RENAME, .node = pool->object, .name = name},
-		"rename the node to %s", name);
+	fdtr_repair_rename(lint, pool->object, name);
 }
 
 /* All that takes up addresses, joined; once for all pools that want to grow. */
