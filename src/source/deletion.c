@@ -100,9 +100,12 @@ static uint32_t first_after(const struct source_map *map, const struct entry *en
 	return first;
 }
 
+/* Nobody writes more; each is held against every node that is asked for. */
+#define MAX_DELETIONS 1000
+
 uint32_t map_first_place(const struct source_map *map, const struct entry *entry)
 {
-	uint32_t first = 0;
+	uint32_t first = 0, left = MAX_DELETIONS;
 
 	if (entry->place_count < 2)
 		return 0;
@@ -110,11 +113,12 @@ uint32_t map_first_place(const struct source_map *map, const struct entry *entry
 	for (uint32_t file = 0; file < map->files.count; file++) {
 		const struct sites *sites = &map_file(map, file)->sites;
 
-		for (uint32_t i = 0; i < sites->deletion_count; i++) {
-			uint32_t after = first_after(map, entry, file, &sites->deletions[i]);
+		for (uint32_t i = 0; i < sites->deletion_count && left; i++, left--) {
+			uint32_t after = deletes_any(map, file, &sites->deletions[i], entry)
+			                         ? first_after(map, entry, file, &sites->deletions[i])
+			                         : 0;
 
-			if (after > first && after < entry->place_count &&
-				deletes_any(map, file, &sites->deletions[i], entry))
+			if (after > first && after < entry->place_count)
 				first = after;
 		}
 	}
