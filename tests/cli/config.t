@@ -54,6 +54,8 @@ $ cd boards && fdtrestrict lint --format json a.dts vendor/b.dts | jq -c '.files
 [["a.dts",[]],["vendor/b.dts",["pool-no-map"]]]
 $ fdtrestrict lint --format json ./boards/vendor/../a.dts "$PWD/boards/a.dts" | jq -c '.files | map(.findings | map(.rule))'
 [[],[]]
+$ printf 'ignore: [{rule: pool-no-map, path: "**", node: "/soc/**", reason: known}]\n' >n.yaml; fdtrestrict lint --config n.yaml --ignore 'virtio-*' --format json boards/a.dts | jq -c '.files[0].findings | map(.rule)'
+["pool-no-map"]
 # An ignore that matches nothing is told of, once the run has seen all that it could match.
 $ printf 'ignore:\n  - {rule: pool-no-map, path: boards/c.dts, reason: was so}\n  - {rule: pool-unused, path: "boards/**", reason: was so}\n  - {rule: "*-gap", path: "*/*.dts", reason: not ours}\n' >.fdtrestrict.yaml
 $ fdtrestrict lint --format gcc boards/c.dts
@@ -71,6 +73,8 @@ $ fdtrestrict lint --format gcc -r boards --target spec | grep unused
 [1]
 $ fdtrestrict lint --format gcc -r boards -W ignore-unused=off | grep unused
 [1]
+$ echo garbage >boards/d.dts; fdtrestrict lint --format gcc -r boards 2>/dev/null | grep unused; rm boards/d.dts
+.fdtrestrict.yaml:2:5: warning: no finding matches this ignore of 'pool-no-map' in 'boards/c.dts' [-Wignore-unused]
 $ fdtrestrict lint -W ignore-unused=error boards/c.dts
 .fdtrestrict.yaml:2:5: error: no finding matches this ignore of 'pool-no-map' in 'boards/c.dts' [ignore-unused]
     2 |   - {rule: pool-no-map, path: boards/c.dts, reason: was so}

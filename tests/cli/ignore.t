@@ -45,6 +45,9 @@ c.dts:36:4: warning: no finding matches this ignore of 'pool-no-map' [-Wignore-u
 [1]
 $ fdtrestrict lint --ignore 'virtio-*,pool-no-map' --format gcc c.dts
 $ fdtrestrict lint --ignore 'virtio-*' --target linux-6.1 --format gcc c.dts
+$ sed 's/ignore=pool-no-map/ignore=pool-no-*/' c.dts >f.dts; fdtrestrict lint --ignore 'virtio-*' --format gcc f.dts
+f.dts:36:4: warning: no finding matches this ignore of 'pool-no-*' [-Wignore-unused]
+$ fdtrestrict lint --ignore 'virtio-*,pool-no-size' --format gcc f.dts
 # It can be ignored itself, in the configuration, or be known to a baseline.
 $ printf 'ignore: [{rule: ignore-unused, path: c.dts, reason: they stay}]' >i.yaml; fdtrestrict lint --config i.yaml --ignore 'virtio-*' --format gcc c.dts
 $ fdtrestrict lint --write-baseline known.json c.dts; fdtrestrict lint --baseline known.json --format gcc c.dts
@@ -58,10 +61,14 @@ inc/pool.dtsi:6:3: note: no finding matches this ignore of 'pool-unused' [-Wigno
 $ fdtrestrict lint --ignore 'virtio-*' --format gcc -r -j2 . | grep inc/
 ./inc/pool.dtsi:6:3: warning: no finding matches this ignore of 'pool-unused' [-Wignore-unused]
 $ sed -i 's/memory-region = .*//; s/dma-ranges = .*//' e.dts; fdtrestrict lint --select 'pool-*,ignore-*' --format gcc d.dts e.dts
+$ fdtrestrict lint --select 'pool-*,ignore-*' --format gcc e.dts d.dts
 $ cd inc && fdtrestrict lint --ignore 'virtio-*' --format gcc ../d.dts
 ../inc/pool.dtsi:6:3: note: no finding matches this ignore of 'pool-unused' [-Wignore-unused]
 # Also where there is no finding at all.
 $ sed -i 's/no-map;//' inc/pool.dtsi; fdtrestrict lint --ignore 'virtio-*' --format gcc d.dts
+inc/pool.dtsi:6:3: note: no finding matches this ignore of 'pool-unused' [-Wignore-unused]
+inc/pool.dtsi:10:5: note: no finding matches this ignore of 'pool-no-map' [-Wignore-unused]
+$ sed 's|#include|/include/|' d.dts >e.dts; fdtrestrict lint --ignore 'virtio-*' --format gcc e.dts
 inc/pool.dtsi:6:3: note: no finding matches this ignore of 'pool-unused' [-Wignore-unused]
 inc/pool.dtsi:10:5: note: no finding matches this ignore of 'pool-no-map' [-Wignore-unused]
 $ sed -i 's/ignore=pool-no-map/ignore=pool-nomap/' inc/pool.dtsi; fdtrestrict lint --ignore 'virtio-*' --format json d.dts | jq -c '.files[] | [.file, (.findings | map([.rule, .severity, .place.path, .place.line]))]'
