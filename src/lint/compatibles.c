@@ -122,7 +122,7 @@ static enum likeness likeness_of_list(const struct fdtr_property *list)
 static enum likeness likeness_of_name(const struct fdtr_tree *tree, uint32_t node)
 {
 	const char *name = fdtr_tree_name(tree, node);
-	size_t length = strnlen(name, 2 * MAX_WORD);
+	size_t length = strnlen(name, (size_t)2 * MAX_WORD);
 	const char *at = memchr(name, '@', length);
 
 	return likeness_of(name, at ? (size_t)(at - name) : length) == UNLIKE ? UNLIKE : LIKE;
