@@ -17,17 +17,18 @@ struct trees {
 static bool same_value(
 	const struct trees *trees, const struct fdtr_property *wanted, const struct fdtr_property *got)
 {
+	uint32_t whole = wanted->length & ~UINT32_C(3);
+
 	if (wanted->length != got->length)
 		return false;
-	for (uint32_t i = 0; i + 4 <= wanted->length; i += 4) {
+	for (uint32_t i = 0; i < whole; i += 4) {
 		uint32_t a = fdtr_cell(wanted->data + i), b = fdtr_cell(got->data + i);
 		uint32_t node = a == b ? FDTR_NONE : fdtr_tree_by_phandle(&trees->wanted, a);
 
 		if (a != b && (node == FDTR_NONE || node != fdtr_tree_by_phandle(&trees->got, b)))
 			return false;
 	}
-	return !(wanted->length % 4) || !memcmp(wanted->data + wanted->length / 4 * 4,
-						got->data + got->length / 4 * 4, wanted->length % 4);
+	return !memcmp(wanted->data + whole, got->data + whole, wanted->length - whole);
 }
 
 static bool find(const struct fdtr_tree *tree, uint32_t node, const char *name, struct fdtr_property *found)

@@ -304,12 +304,10 @@ int mirror_put(const struct mirror *mirror, const struct mirror_file *file, cons
 
 	if (!home)
 		return no_memory(error);
-	if (unlink(home) && errno != ENOENT)
+	if ((unlink(home) && errno != ENOENT) || (!text && symlink(file->path, home)))
 		status = cannot_make(error);
 	else if (text)
 		status = output_write(home, text, size, error);
-	else if (symlink(file->path, home))
-		status = cannot_make(error);
 	free(home);
 	return status;
 }
