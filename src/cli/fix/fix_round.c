@@ -37,7 +37,8 @@ static size_t list_subjects(struct fix_round *round, struct subject *subjects)
 	size_t count = 0;
 
 	for (uint32_t i = 0; i < round->count; i++) {
-		const struct fdtr_change *change = round->items[i].finding->repair->changes;
+		const struct fdtr_finding *finding = round->items[i].finding;
+		const struct fdtr_change *change = finding ? finding->repair->changes : NULL;
 
 		for (; change; change = change->next) {
 			if (subjects)
@@ -106,11 +107,12 @@ static int list_items(struct fix_round *round, const bool *told, struct fdtr_err
 static int list_told(struct fix_round *round, const char *name, struct fdtr_error *error)
 {
 	bool *told = calloc((size_t)round->asked.findings.count + 1, sizeof(*told));
-	int status = told ? FDTR_OK : no_memory(error);
+	int status;
 
-	if (!status)
-		status = lint_told(round->settings, &round->asked, name,
-			round->source ? round->source->map : NULL, told, error);
+	if (!told)
+		return no_memory(error);
+	status = lint_told(
+		round->settings, &round->asked, name, round->source ? round->source->map : NULL, told, error);
 	if (!status)
 		status = list_items(round, told, error);
 	free(told);
