@@ -110,12 +110,12 @@ static bool next_element(struct cells *cells, struct element *element)
 
 static bool begin_cells(struct cells *cells, const struct source_edits *edits, struct source_range property)
 {
-	struct token token;
+	struct token name, equals;
 
 	*cells = (struct cells){.text = edits->text + property.start};
 	scanner_init(&cells->scanner, cells->text, property.end - property.start);
-	return scanner_next(&cells->scanner, &token) && scanner_next(&cells->scanner, &token) &&
-	       token_is(&token, "=");
+	return scanner_next(&cells->scanner, &name) && scanner_next(&cells->scanner, &equals) &&
+	       token_is(&equals, "=");
 }
 
 static uint32_t cell_at(const unsigned char *data, uint32_t index)
