@@ -105,6 +105,8 @@ static bool keep_places(struct input_reader *reader)
 	if (reader->failed || reader->places.count != map->reserves.count)
 		return !reader->failed;
 	for (uint32_t i = 0; i < map->reserves.count; i++) {
+		if (!found[i].at.line || found[i].end.line < found[i].at.line)
+			continue; /* a marker of the user's own can count from 0 */
 		place = list_add(&map->places, sizeof(*place));
 		if (!place)
 			return false;

@@ -151,6 +151,17 @@ START_TEST(reservations_are_found_behind_cpp)
 }
 END_TEST
 
+/* A marker of the user's own can say anything, a line 0 too. */
+START_TEST(no_line_is_none)
+{
+	struct source_span span = {0};
+
+	read_map("/memreserve/\t0x1 0x2;\n/ {\n};\n", "# 0 \"a.dts\"\n/memreserve/ 1 2;\n", NULL);
+	ck_assert(!source_map_reserve(map, 0, &span) || span.line);
+	source_map_free(map);
+}
+END_TEST
+
 /* Blanks and comments go, macros change their length, lines are joined. */
 START_TEST(columns_behind_cpp_are_set_right)
 {
@@ -430,7 +441,7 @@ END_TEST
 Suite *source_suite(void)
 {
 	return SUITE_OF("source", places_are_those_of_the_source, reservations_keep_their_order,
-		reservations_are_found_behind_cpp, columns_behind_cpp_are_set_right,
+		reservations_are_found_behind_cpp, no_line_is_none, columns_behind_cpp_are_set_right,
 		deleted_and_written_again, fragments_are_their_content, file_names_can_hold_anything,
 		cut_anywhere_it_still_ends, noise_does_no_harm, large_things_take_linear_time,
 		a_line_leads_to_its_node, directives_are_told_from_properties);
