@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSD-2-Clause
 #
-# make help lists the targets. Plain `make` needs a C compiler, libfdt, jansson and libyaml, and no network; `make demo`
+# make help lists the targets. Plain `make` needs a C compiler, libfdt, jansson, libyaml and PCRE2, and no network; `make demo`
 # and `make check` install what is missing on a Debian machine first.
 
 VERSION := 0.1.0
@@ -29,6 +29,8 @@ PKG_CONFIG ?= pkg-config
 FDT_LIBS := $(shell $(PKG_CONFIG) --libs libfdt 2>/dev/null || echo -lfdt)
 JANSSON_LIBS := $(shell $(PKG_CONFIG) --libs jansson 2>/dev/null || echo -ljansson)
 YAML_LIBS := $(shell $(PKG_CONFIG) --libs yaml-0.1 2>/dev/null || echo -lyaml)
+PCRE2_LIBS := $(shell $(PKG_CONFIG) --libs libpcre2-8 2>/dev/null || echo -lpcre2-8)
+SHELL_LIBS := $(JANSSON_LIBS) $(YAML_LIBS) $(PCRE2_LIBS) -pthread
 
 CFLAGS ?= -O2 -g
 WARNINGS := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
@@ -39,7 +41,7 @@ ALL_CFLAGS := -std=c11 -D_XOPEN_SOURCE=700 -DFDTR_VERSION='"$(VERSION)"' \
 ALL_LDFLAGS := $(SANITIZERS) $(LDFLAGS)
 
 CORE := base platform devicetree placement lint generate
-SHELL_PARTS := source report cli cli/input cli/adopt cli/fix cli/lint
+SHELL_PARTS := source schema report cli cli/input cli/adopt cli/fix cli/lint
 sources = $(foreach part,$(1),$(sort $(wildcard $(SRC)/src/$(part)/*.c)))
 objects = $(patsubst $(SRC)/src/%.c,$(B)/$(2)/%.o,$(call sources,$(1)))
 LIB_OBJECTS := $(call objects,$(CORE),static)
@@ -106,7 +108,7 @@ $(B)/$(SONAME): $(PIC_OBJECTS) $(SRC)/src/libfdtrestrict.map
 
 $(B)/fdtrestrict: $(CLI_OBJECTS) $(B)/libfdtrestrict.a
 	$(call say,LD,$@)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(FDT_LIBS) $(JANSSON_LIBS) $(YAML_LIBS) -pthread
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(FDT_LIBS) $(SHELL_LIBS)
 
 $(B)/fdtrestrict-rules.7: $(B)/fdtrestrict
 	$(call say,MAN,$@)

@@ -22,7 +22,7 @@ unit-tests: $(B)/unit-tests
 # The shell's parts as well, which no library holds.
 $(B)/unit-tests: $(call test_objects,unit) $(filter-out %/main.o,$(CLI_OBJECTS)) $(B)/libfdtrestrict.a
 	$(call say,LD,$@)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(FDT_LIBS) $(JANSSON_LIBS) $(YAML_LIBS) $(CHECK_LIBS) -pthread
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(FDT_LIBS) $(SHELL_LIBS) $(CHECK_LIBS)
 
 BENCH_PROGRAMS := $(B)/bench/bench $(B)/bench/gen-tree
 $(B)/bench/gen-tree: $(B)/tests/bench/deep.o $(B)/tests/bench/crowd.o
@@ -53,7 +53,7 @@ source-tests: $(SOURCE_PROGRAMS)
 $(SOURCE_PROGRAMS): $(B)/source/%: $(B)/tests/source/%.o $(filter-out %/main.o,$(CLI_OBJECTS)) $(B)/libfdtrestrict.a
 	$(call say,LD,$@)
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(FDT_LIBS) $(JANSSON_LIBS) $(YAML_LIBS) -pthread
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(FDT_LIBS) $(SHELL_LIBS)
 
 # The core is compiled once more, with what libFuzzer wants to see; only clang has that.
 FUZZ_CC ?= clang

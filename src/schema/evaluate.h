@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Holds a value against a schema, JSON Schema draft 2019-09. Where something does not hold there is a fault: which
+ * keyword of which schema, and where in the value. Work, depth and faults are bounded, whatever the schema refers to.
+ */
+#ifndef FDTR_SRC_EVALUATE_H
+#define FDTR_SRC_EVALUATE_H
+
+#include "schema/decode.h"
+#include "schema/set.h"
+
+/* One step down into a value; the chain leads up to where evaluation began. */
+struct step {
+	const struct step *up;
+	const char *name; /* of a member, NULL for an item */
+	uint32_t index;   /* of an item */
+	const struct value
+		*value; /* that the step comes to; rows and cells that are not in memory as such: the array */
+};
+
+struct fault {
+	const struct fault *next;
+	const struct document *document; /* of the schema */
+	const struct value *schema;      /* that does not hold; an object, or false */
+	enum keyword keyword;            /* of it; KEYWORD_NONE for false */
+	const struct value *rule;        /* the keyword's value; of required and the like the name's string */
+	const struct step *path;   /* to the value it does not hold for; NULL for where evaluation began */
+	const struct value *value; /* that value; an item of cells is a copy */
+	const char *
+		property; /* required, dependent*, additional*, unevaluated*: which member of it; else NULL */
+	bool echo;        /* an unevaluated property that the schema knows, but that has a fault itself */
+	const struct fault *inner; /* anyOf, oneOf: what is against each alternative; not against `not` */
+	uint32_t branch;           /* as one of `inner`: of which alternative */
+};
+
+/* One run over one tree or document. */
+struct evaluation {
+	const struct fdtr_schemas *set;
+	const struct decoded
+		*decoded; /* NULL when values are a document's; then there are no numbers of names */
+	struct matcher *matcher;
+	unsigned char *
+		*matches; /* by pattern, then number of the name: 0 for not asked yet, 1 + enum match */
+	uint64_t work;    /* steps left */
+	uint32_t depth;
+	int status; /* FDTR_OK, or what ended the run */
+	struct fdtr_error *error;
+	struct store store; /* of the faults */
+};
+
+#define EVALUATE_DEPTH_LIMIT 200
+#define EVALUATE_WORK_LIMIT ((uint64_t)1 << 30)
+
+int evaluation_begin(struct evaluation *evaluation, const struct fdtr_schemas *set,
+	const struct decoded *decoded, struct fdtr_error *error);
+void evaluation_end(struct evaluation *evaluation);
+
+/*
+ * True when it holds. With `faults`, everything that does not hold is put there, in the order of the schema; without,
+ * the first that is found ends it. After a false one has to look at evaluation->status.
+ */
+bool evaluate(struct evaluation *evaluation, const struct document *document, const struct value *schema,
+	const struct value *value, const struct fault **faults);
+
+#endif

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The names of a device tree's nodes and properties, each held once and numbered from 1, so that what is known of a
+ * name is found out once a tree.
+ */
+#ifndef FDTR_SRC_NAMES_H
+#define FDTR_SRC_NAMES_H
+
+#include "schema/value.h"
+
+struct name {
+	const char *text;
+	uint32_t length;
+	uint32_t hash; /* value_hash() */
+};
+
+struct names {
+	struct name *items; /* items[0] is no name */
+	uint32_t count;     /* with items[0] */
+	uint32_t capacity;
+	uint32_t *table; /* of numbers by hash, open addressing */
+	uint32_t table_size;
+};
+
+/* The number of the name, which is kept and not copied; 0 when memory ran out. Zeroed, `names` is empty. */
+uint32_t names_add(struct names *names, const char *text, size_t length);
+void names_free(struct names *names);
+
+#endif

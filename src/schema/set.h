@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * A set of bindings, ready to validate with: documents by $id, every $ref led to its end, every pattern compiled,
+ * and an index of which schemas a node can concern. Nothing in it changes any more: threads may share it.
+ */
+#ifndef FDTR_SRC_SET_H
+#define FDTR_SRC_SET_H
+
+#include "schema/document.h"
+#include "schema/pattern.h"
+#include "schema/types.h"
+
+#include <fdtrestrict/schema.h>
+
+/* What the link of a $ref's value is. */
+struct schema_target {
+	const struct document *document;
+	const struct value *schema; /* an object or a boolean */
+};
+
+/* A document as part of a set. */
+struct binding {
+	struct document document;
+	const char *id; /* of $id, with its "#"; the document's */
+	const struct value *select;
+	bool hidden; /* it is for $ref alone: never selected, as --limit asks */
+};
+
+struct index; /* select.h */
+
+struct fdtr_schemas {
+	struct binding *bindings; /* by the name of the file, folders in the order that they were given */
+	uint32_t count;
+	uint32_t *by_id; /* open addressing, FDTR_NONE where empty */
+	uint32_t by_id_size;
+	struct patterns *patterns;
+	struct types *types;
+	struct index *index;
+	struct store store; /* of what belongs to no document */
+};
+
+/* The document of that $id, with or without "#"; NULL when there is none. */
+const struct document *set_find(const struct fdtr_schemas *set, const char *id, size_t length);
+
+/* Leads every $ref and compiles every pattern of all documents. */
+int set_link(struct fdtr_schemas *set, struct fdtr_error *error);
+
+/*
+ * Leads one $ref that stands in `document`: "#/definitions/x", "other.yaml#", "/schemas/types.yaml#/definitions/uint32".
+ * False when there is nothing at its end.
+ */
+bool set_resolve(const struct fdtr_schemas *set, const struct document *document, const char *reference,
+	struct schema_target *target);
+
+#endif
