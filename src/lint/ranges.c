@@ -270,8 +270,9 @@ const struct fdtr_rule fdtr_rule_memreserve_overlap = {
 	.targets = FDTR_FOR_SPEC,
 	.summary = "entries of /memreserve/ do not overlap each other",
 	.why = "The specification forbids it, and boot loaders differ in what they make of it.",
-	.happens = "linux-6.1, 6.12, 7.2: joins them, silent (read)\n"
-		   "uefi: the boot stub of Linux deletes all entries, the UEFI memory map counts (read)",
+	.happens =
+		"linux-6.1, 6.12, 7.2: joins them, silent (read)\n"
+		"uefi: Linux, as an EFI application, deletes all entries, the UEFI memory map counts (read)",
 	.fix = "Merge the entries, or correct one.",
 	.source = "Devicetree Specification v0.4 section 5.3 Memory Reservation Block",
 	.check = check_memreserve_overlap,

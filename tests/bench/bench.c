@@ -169,8 +169,8 @@ static int compare_intervals(const void *left, const void *right)
 }
 
 struct sorted {
-	double library; /* fdtr_sort() of what the sweep sorts */
-	double libc;    /* qsort() of the regions themselves */
+	double ours; /* fdtr_sort() of what the sweep sorts */
+	double libc; /* qsort() of the regions themselves */
 };
 
 static void sort_regions(const struct work *work, struct sorted *best)
@@ -187,7 +187,7 @@ static void sort_regions(const struct work *work, struct sorted *best)
 	memcpy(regions, work->platform.regions, count * sizeof(*regions));
 	begun = now();
 	fdtr_sort(intervals, count, sizeof(*intervals), compare_intervals);
-	keep_best(&best->library, begun);
+	keep_best(&best->ours, begun);
 	begun = now();
 	qsort(regions, count, sizeof(*regions), compare_regions);
 	keep_best(&best->libc, begun);
@@ -212,10 +212,10 @@ static void bench_regions(const struct input *input)
 		keep_best(&linted, begun);
 	}
 	printf("regions %u\nfindings %u\n", work.platform.region_count, work.findings.count);
-	printf("sort_us %.1f\nqsort_us %.1f\nlint_us %.1f\n", sorted.library * 1e6, sorted.libc * 1e6,
+	printf("sort_us %.1f\nqsort_us %.1f\nlint_us %.1f\n", sorted.ours * 1e6, sorted.libc * 1e6,
 		linted * 1e6);
-	printf("lint_per_sort %.2f\nlint_per_qsort %.2f\n", linted / sorted.library, linted / sorted.libc);
-	printf("rules_per_sort %.2f\nrules_per_qsort %.2f\n", (linted - read) / sorted.library,
+	printf("lint_per_sort %.2f\nlint_per_qsort %.2f\n", linted / sorted.ours, linted / sorted.libc);
+	printf("rules_per_sort %.2f\nrules_per_qsort %.2f\n", (linted - read) / sorted.ours,
 		(linted - read) / sorted.libc);
 }
 

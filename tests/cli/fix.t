@@ -64,11 +64,11 @@ $ mkfifo pipe.dtb; timeout 10 fdtrestrict lint --fix fix.dts pipe.dtb; timeout 1
 fdtrestrict lint: pipe.dtb cannot be fixed: it is a pipe or a device, with nowhere to write back to; name a file; see `fdtrestrict lint --help`
 fdtrestrict lint: pipe.dtb cannot be fixed: it is a pipe or a device, with nowhere to write back to; name a file; see `fdtrestrict lint --help`
 [2]
-# One that cannot be written, here because a file is in the way, does not cost the others their report.
-$ cp bad.dts fix.dts; cp bad.dts other.dts; sh -c 'touch other.dts.$$.tmp; exec fdtrestrict lint --fix --select pool-no-map --format json -o report.json other.dts fix.dts' 2>&1 | sed "s|$PWD/||"; jq -c '.files | map([.file, .error != null])' report.json
-fdtrestrict: other.dts: cannot be written: File exists
+# One that cannot be written, here because every name for the new one is taken, does not cost the others their report.
+$ mkdir full; cp bad.dts fix.dts; cp bad.dts full/other.dts; sh -c 'for i in $(seq 0 99); do mkdir full/.fdtrestrict.$$.$i; done; exec fdtrestrict lint --fix --select pool-no-map --format json -o report.json full/other.dts fix.dts' 2>&1 | sed "s|$PWD/||"; jq -c '.files | map([.file, .error != null])' report.json
+fdtrestrict: full/other.dts: cannot be written: File exists
 fix.dts: /reserved-memory/pool@50000000: fixed: delete no-map [pool-no-map]
-[["other.dts",true],["fix.dts",false]]
+[["full/other.dts",true],["fix.dts",false]]
 $ fdtrestrict lint --diff -o report.txt fix.dts
 fdtrestrict lint: --diff writes to stdout and reports nothing that could be written elsewhere; see `fdtrestrict lint --help`
 [2]

@@ -13,11 +13,13 @@ int main(void)
 	srunner_add_suite(runner, text_suite());
 	srunner_add_suite(runner, sweep_suite());
 	srunner_add_suite(runner, tree_suite());
+	srunner_add_suite(runner, properties_suite());
 	srunner_add_suite(runner, header_suite());
 	srunner_add_suite(runner, regions_suite());
 	srunner_add_suite(runner, buses_suite());
 	srunner_add_suite(runner, pools_suite());
 	srunner_add_suite(runner, devices_suite());
+	srunner_add_suite(runner, coherence_suite());
 	srunner_add_suite(runner, place_suite());
 	srunner_add_suite(runner, space_suite());
 	srunner_add_suite(runner, lint_suite());

@@ -61,17 +61,34 @@ static int fill_temporary(const char *temporary, mode_t mode, const void *data, 
 	return code;
 }
 
+#define NAMES_TRIED 100U
+
+/* Beside the target, by a name of its own: the target's may be as long as names can be. What others left is theirs. */
+static int fill_beside(
+	const char *target, char *temporary, size_t length, mode_t mode, const void *data, size_t size)
+{
+	const char *slash = strrchr(target, '/');
+	const int folder = slash ? (int)(slash - target) + 1 : 0;
+	int code = EEXIST;
+
+	for (unsigned int i = 0; code == EEXIST && i < NAMES_TRIED; i++) {
+		(void)snprintf(
+			temporary, length, "%.*s.fdtrestrict.%ld.%u", folder, target, (long)getpid(), i);
+		code = fill_temporary(temporary, mode, data, size);
+	}
+	return code;
+}
+
 static int replace(const char *name, const char *target, mode_t mode, const void *data, size_t size,
 	struct fdtr_error *error)
 {
-	size_t length = strlen(target) + 32;
+	const size_t length = strlen(target) + 64;
 	char *temporary = malloc(length);
 	int code;
 
 	if (!temporary)
 		return fdtr_error_set(error, FDTR_ERR_NOSPACE, "out of memory");
-	(void)snprintf(temporary, length, "%s.%ld.tmp", target, (long)getpid());
-	code = fill_temporary(temporary, mode, data, size);
+	code = fill_beside(target, temporary, length, mode, data, size);
 	if (!code && rename(temporary, target))
 		code = errno;
 	if (code && code != EEXIST)
