@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Regular expressions as bindings have them: PCRE2, searched for anywhere in the text, with a limit on the work. */
+/* Regular expressions as dt-schema reads them, which is as Python does: searched for anywhere, with a limit on the work. */
 #ifndef FDTR_SRC_PATTERN_H
 #define FDTR_SRC_PATTERN_H
 
@@ -14,7 +14,10 @@ struct patterns *patterns_make(void); /* NULL when memory ran out */
 void patterns_free(struct patterns *patterns);
 uint32_t patterns_count(const struct patterns *patterns);
 
-/* FDTR_ERR_BADTREE when it does not compile: the sentence says why and where in the expression. */
+/*
+ * One thread at a time may add. FDTR_ERR_BADTREE when it does not compile: the sentence says why and where in the
+ * expression.
+ */
 int patterns_add(struct patterns *patterns, const char *text, size_t length, const struct pattern **pattern,
 	struct fdtr_error *error);
 

@@ -41,6 +41,8 @@ Suite *paths_suite(void);
 Suite *config_suite(void);
 Suite *ignores_suite(void);
 Suite *baseline_suite(void);
+Suite *pattern_suite(void);
+Suite *names_suite(void);
 
 /* A suite of one case, ended by NULL. */
 Suite *suite_of(const char *name, const TTest *const *tests);
