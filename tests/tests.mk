@@ -8,7 +8,7 @@ CHECK_LIBS = $(shell $(PKG_CONFIG) --libs check)
 test_sources = $(sort $(wildcard $(SRC)/tests/$(1)/*.c))
 test_objects = $(patsubst $(SRC)/tests/%.c,$(B)/tests/%.o,$(call test_sources,$(1)))
 
-.PHONY: unit-tests source-tests benchmarks fuzzers examples
+.PHONY: unit-tests source-tests schema-tests benchmarks fuzzers examples
 
 $(B)/tests/%.o: $(SRC)/tests/%.c $(B)/flags
 	$(call say,CC,$@)
@@ -51,6 +51,15 @@ SOURCE_PROGRAMS := $(patsubst $(SRC)/tests/source/%.c,$(B)/source/%,$(call test_
 source-tests: $(SOURCE_PROGRAMS)
 
 $(SOURCE_PROGRAMS): $(B)/source/%: $(B)/tests/source/%.o $(filter-out %/main.o,$(CLI_OBJECTS)) $(B)/libfdtrestrict.a
+	$(call say,LD,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(FDT_LIBS) $(SHELL_LIBS)
+
+SCHEMA_PROGRAMS := $(patsubst $(SRC)/tests/schema/%.c,$(B)/schema/%,$(call test_sources,schema))
+
+schema-tests: $(SCHEMA_PROGRAMS)
+
+$(SCHEMA_PROGRAMS): $(B)/schema/%: $(B)/tests/schema/%.o $(filter-out %/main.o,$(CLI_OBJECTS)) $(B)/libfdtrestrict.a
 	$(call say,LD,$@)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(FDT_LIBS) $(SHELL_LIBS)
