@@ -41,7 +41,7 @@ ALL_CFLAGS := -std=c11 -D_XOPEN_SOURCE=700 -DFDTR_VERSION='"$(VERSION)"' \
 ALL_LDFLAGS := $(SANITIZERS) $(LDFLAGS)
 
 CORE := base platform devicetree placement lint generate
-SHELL_PARTS := source schema report cli cli/input cli/adopt cli/fix cli/lint
+SHELL_PARTS := source schema report cli cli/input cli/adopt cli/check cli/fix cli/lint
 sources = $(foreach part,$(1),$(sort $(wildcard $(SRC)/src/$(part)/*.c)))
 objects = $(patsubst $(SRC)/src/%.c,$(B)/$(2)/%.o,$(call sources,$(1)))
 LIB_OBJECTS := $(call objects,$(CORE),static)

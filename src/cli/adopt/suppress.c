@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* What is not to be told of one file. */
 #include "cli/adopt/suppress.h"
-#include "cli/lint/lint.h"
+#include "cli/check/check.h"
 #include "cli/input/paths.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 /* Whether the run would have found what the rule has to say. */
-static bool is_asked(const struct lint_settings *settings, const struct fdtr_rule *rule)
+static bool is_asked(const struct check_settings *settings, const struct fdtr_rule *rule)
 {
 	return !settings->narrow && settings->severities[fdtr_rule_index(rule->name)] != FDTR_OFF &&
-	       (rule->targets & settings->options.targets);
+	       (rule->targets & settings->targets);
 }
 
 /* All that the pattern stands for must be on, and one of those hold for a target. */
-bool suppress_asked(const struct lint_settings *settings, const char *pattern)
+bool suppress_asked(const struct check_settings *settings, const char *pattern)
 {
 	size_t count;
 	const struct fdtr_rule *const *rules = fdtr_rules(&count);
@@ -24,7 +24,7 @@ bool suppress_asked(const struct lint_settings *settings, const char *pattern)
 	for (size_t i = 0; i < count; i++) {
 		if (!config_rule_matches(pattern, rules[i]))
 			continue;
-		if (settings->severities[i] == FDTR_OFF)
+		if (settings->severities[i] == FDTR_OFF || !check_has_rule(settings, rules[i]))
 			return false;
 		asked = asked || is_asked(settings, rules[i]);
 	}
@@ -32,7 +32,7 @@ bool suppress_asked(const struct lint_settings *settings, const char *pattern)
 }
 
 struct context {
-	const struct lint_settings *settings;
+	const struct check_settings *settings;
 	struct suppressed *suppressed;
 	struct comments *comments;
 	uint32_t *active; /* entries of the configuration whose pattern matches the file */
@@ -113,7 +113,7 @@ static bool list_active(struct context *context, const char *name)
 
 static bool apply_baseline(struct context *context, struct fdtr_report_file *report)
 {
-	const struct lint_settings *settings = context->settings;
+	const struct check_settings *settings = context->settings;
 	struct suppressed *suppressed = context->suppressed;
 
 	if (!settings->baseline.name)
@@ -141,7 +141,7 @@ static bool apply(struct context *context, const struct source_maps *maps, struc
 	return apply_baseline(context, report);
 }
 
-int suppress(const struct lint_settings *settings, const struct source_maps *maps,
+int suppress(const struct check_settings *settings, const struct source_maps *maps,
 	struct fdtr_report_file *report, struct suppressed *suppressed, struct fdtr_error *error)
 {
 	struct comments comments = {0};

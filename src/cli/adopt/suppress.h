@@ -10,7 +10,7 @@
 #include "cli/adopt/comments.h"
 #include "report/report.h"
 
-struct lint_settings;
+struct check_settings;
 
 /* How far an entry of the configuration came. */
 #define SUPPRESS_FILE 1U /* its pattern matched a file that was linted */
@@ -45,12 +45,12 @@ struct suppressed {
  * Takes them out of the report of one file, and tells of ignores in it. Safe on several threads at once.
  * FDTR_ERR_NOSPACE when memory ran out; to be freed in either case.
  */
-int suppress(const struct lint_settings *settings, const struct source_maps *maps,
+int suppress(const struct check_settings *settings, const struct source_maps *maps,
 	struct fdtr_report_file *report, struct suppressed *suppressed, struct fdtr_error *error);
 void suppressed_free(struct suppressed *suppressed);
 
 /* Whether a run with these settings finds all that the rule, or every rule of a pattern, has to say. */
-bool suppress_asked(const struct lint_settings *settings, const char *pattern);
+bool suppress_asked(const struct check_settings *settings, const char *pattern);
 
 /* What there is to say of an ignore; the span has its file. */
 struct suppress_saying {
@@ -64,17 +64,17 @@ struct suppress_saying {
  * Adds a finding, at the level that the settings give it but not above `most`; false when
  * memory ran out. None when the rule is off.
  */
-bool suppress_tell(const struct lint_settings *settings, struct fdtr_report_file *report,
+bool suppress_tell(const struct check_settings *settings, struct fdtr_report_file *report,
 	const struct suppress_saying *saying, enum fdtr_severity most);
 
 void suppress_free_comment(const struct suppress_comment *comment);
 /* Tells of those in the input itself, keeps the rest. */
-bool suppress_note_comments(const struct lint_settings *settings, const struct comments *comments,
+bool suppress_note_comments(const struct check_settings *settings, const struct comments *comments,
 	struct fdtr_report_file *report, struct suppressed *suppressed);
 
 /* What came of it for all files. */
 struct suppress_run {
-	const struct lint_settings *settings;
+	const struct check_settings *settings;
 	unsigned char *ignores;
 	uint32_t *matched; /* per entry of the baseline; what was matched at most */
 	bool *seen;        /* per entry: its file was linted as a whole */
@@ -87,7 +87,7 @@ struct suppress_run {
 };
 
 /* `names` are those on the command line. False when memory ran out; to be freed in either case. */
-bool suppress_begin(struct suppress_run *run, const struct lint_settings *settings, int count, char **names);
+bool suppress_begin(struct suppress_run *run, const struct check_settings *settings, int count, char **names);
 /* Adds one file, whose findings it takes when a baseline is to be written. */
 void suppress_note(struct suppress_run *run, struct fdtr_report_file *report, struct suppressed *suppressed);
 /* Calls `tell` with what matched nothing, as reports on the configuration and the baseline. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* What there is to say of ignores in sources: those of the input itself at once, those of included files in the end. */
-#include "cli/lint/lint.h"
+#include "cli/check/check.h"
 #include "cli/adopt/suppress.h"
 
 #include "lint/lint.h"
@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool suppress_tell(const struct lint_settings *settings, struct fdtr_report_file *report,
+bool suppress_tell(const struct check_settings *settings, struct fdtr_report_file *report,
 	const struct suppress_saying *saying, enum fdtr_severity most)
 {
 	unsigned char set = settings->severities[fdtr_rule_index(saying->rule->name)];
@@ -22,13 +22,13 @@ bool suppress_tell(const struct lint_settings *settings, struct fdtr_report_file
 	if (!finding)
 		return false;
 	finding->severity = level < most ? level : most;
-	finding->targets = settings->options.targets;
+	finding->targets = settings->targets;
 	finding->place.span = saying->span;
 	finding->place.span.file = fdtr_report_keep_name(report, saying->span.file);
 	return finding->place.span.file;
 }
 
-static bool tell_comment(const struct lint_settings *settings, struct fdtr_report_file *report,
+static bool tell_comment(const struct check_settings *settings, struct fdtr_report_file *report,
 	const struct suppress_comment *comment, enum fdtr_severity most)
 {
 	struct suppress_saying saying = {comment->rule, comment->path, comment->message, comment->span};
@@ -46,7 +46,7 @@ void suppress_free_comment(const struct suppress_comment *comment)
 }
 
 /* One that was used has no place to be told. */
-static struct suppress_comment describe(const struct lint_settings *settings, const struct commented *from,
+static struct suppress_comment describe(const struct check_settings *settings, const struct commented *from,
 	const struct source_nodes *nodes, const struct ignore *ignore, bool partial)
 {
 	const char *file = source_map_file(from->map, from->index);
@@ -87,7 +87,7 @@ static bool add(struct suppress_comment **comments, size_t *count, const struct 
 	return true;
 }
 
-static bool note_comment(const struct lint_settings *settings, struct fdtr_report_file *report,
+static bool note_comment(const struct check_settings *settings, struct fdtr_report_file *report,
 	struct suppressed *suppressed, const struct suppress_comment *comment, bool own)
 {
 	bool done = is_whole(comment);
@@ -100,7 +100,7 @@ static bool note_comment(const struct lint_settings *settings, struct fdtr_repor
 	return done && own;
 }
 
-static bool note_file(const struct lint_settings *settings, const struct commented *from,
+static bool note_file(const struct check_settings *settings, const struct commented *from,
 	struct fdtr_report_file *report, struct suppressed *suppressed)
 {
 	struct source_nodes *nodes = source_nodes_make(from->map);
@@ -119,7 +119,7 @@ static bool note_file(const struct lint_settings *settings, const struct comment
 	return noted;
 }
 
-bool suppress_note_comments(const struct lint_settings *settings, const struct comments *comments,
+bool suppress_note_comments(const struct check_settings *settings, const struct comments *comments,
 	struct fdtr_report_file *report, struct suppressed *suppressed)
 {
 	for (uint32_t i = 0; i < comments->count; i++) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* What matched nothing in a whole run, and the baseline that it leaves. */
-#include "cli/lint/lint.h"
+#include "cli/check/check.h"
 #include "cli/input/paths.h"
 #include "cli/adopt/suppress.h"
 
@@ -39,7 +39,7 @@ static bool find_roots(struct suppress_run *run, int count, char **names)
 	return run->roots != NULL;
 }
 
-bool suppress_begin(struct suppress_run *run, const struct lint_settings *settings, int count, char **names)
+bool suppress_begin(struct suppress_run *run, const struct check_settings *settings, int count, char **names)
 {
 	*run = (struct suppress_run){.settings = settings};
 	run->ignores = calloc(settings->config.ignore_count + (size_t)1, 1);

@@ -163,7 +163,7 @@ static int run_rounds(struct fix *fix, struct fdtr_error *error)
 static int show_blob(const struct fix *fix, struct fdtr_error *error)
 {
 	struct blob before = {0}, old = {0}, new = {0};
-	int status = blob_read(&before, fix->name, &fix->settings->source, error);
+	int status = blob_read(&before, fix->name, &fix->settings->check.source, error);
 
 	if (!status)
 		status = blob_decompile(&before, &old, error);
@@ -299,7 +299,7 @@ int fix_file(const struct lint_settings *settings, struct fix_run *run, struct b
 	*changed = fix.changed;
 	if (!status && (fix.changed || in_mirror(&fix))) {
 		blob_free(&fix.blob);
-		status = blob_read(&fix.blob, fix.name, &settings->source, error);
+		status = blob_read(&fix.blob, fix.name, &settings->check.source, error);
 	}
 	*blob = fix.blob;
 	fix_source_end(&fix.source);

@@ -160,7 +160,7 @@ int files_add(struct files *files, const char *name, bool recursive, struct fdtr
 	if (there && is_directory(name))
 		return recursive ? walk(files, name, error)
 		                 : fdtr_error_set(error, FDTR_ERR_ARGUMENT,
-					   "%s is a directory; -r lints the trees below it", name);
+					   "%s is a directory; -r takes the trees below it", name);
 	if (!there && strpbrk(name, "*?["))
 		return match(files, name, recursive, error);
 	return push(files, strdup(name), error);

@@ -4,25 +4,39 @@
 
 #include <getopt.h>
 
+/* What the command line leaves open, the configuration may say. */
+static int settle(struct lint_settings *settings)
+{
+	struct check_settings *check = &settings->check;
+	int status = check_settle(check);
+
+	settings->options.targets = check->targets;
+	settings->options.severities = check->severities;
+	if (settings->options.memory == FDTR_MEMORY_AUTO)
+		settings->options.memory = check->config.memory;
+	check->config.memory = settings->options.memory;
+	return status;
+}
+
 static int run(struct lint_settings *settings, int argc, char **argv)
 {
 	int status = lint_options_parse(settings, argc, argv);
 
 	if (status)
 		return status;
-	if (settings->help) {
+	if (settings->check.help) {
 		lint_write_help();
 		return EXIT_CLEAN;
 	}
-	if (settings->list_rules)
-		return lint_list_rules(settings);
+	if (settings->check.list_rules)
+		return check_list_rules(&settings->check);
 	if (settings->list_targets)
 		return lint_list_targets();
-	status = lint_settle(settings);
+	status = settle(settings);
 	if (status)
 		return status;
-	if (settings->dump_config)
-		return lint_config_dump(settings);
+	if (settings->check.dump_config)
+		return check_config_dump(&settings->check);
 	if (optind == argc)
 		return usage_error("lint", "no file given");
 	return lint_files(settings, argc - optind, argv + optind);
@@ -30,9 +44,9 @@ static int run(struct lint_settings *settings, int argc, char **argv)
 
 int command_lint(int argc, char **argv)
 {
-	struct lint_settings settings = {.jobs = 1};
+	struct lint_settings settings = {.check = {.command = "lint"}};
 	int status = run(&settings, argc, argv);
 
-	lint_options_free(&settings);
+	check_settings_free(&settings.check);
 	return status;
 }

@@ -1,25 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
-/* What lint knows: its rules, and the targets they hold for. */
+/* The targets that lint's rules hold for. */
 #include "cli/lint/lint.h"
 
 #include <stdio.h>
-
-int lint_list_rules(const struct lint_settings *settings)
-{
-	size_t count;
-	const struct fdtr_rule *const *rules = fdtr_rules(&count);
-
-	if (settings->format == &fdtr_report_json) {
-		if (fdtr_report_rules(stdout))
-			return EXIT_CLEAN;
-		complain("cannot write to stdout");
-		return EXIT_SYSTEM;
-	}
-	for (size_t i = 0; i < count; i++)
-		printf("%-36s %-8s %s\n", rules[i]->name, fdtr_severity_name(rules[i]->severity),
-			rules[i]->summary);
-	return EXIT_CLEAN;
-}
 
 int lint_list_targets(void)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* What the configuration and the command line come to: the particular prevails over the general. */
-#include "cli/lint/lint.h"
+#include "cli/check/check.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,10 +8,10 @@
 
 /* What a rule that was named gets. */
 typedef enum fdtr_severity level_fn(
-	const struct lint_settings *settings, const struct fdtr_rule *rule, enum fdtr_severity level);
+	const struct check_settings *settings, const struct fdtr_rule *rule, enum fdtr_severity level);
 
 static enum fdtr_severity as_said(
-	const struct lint_settings *settings, const struct fdtr_rule *rule, enum fdtr_severity level)
+	const struct check_settings *settings, const struct fdtr_rule *rule, enum fdtr_severity level)
 {
 	(void)settings;
 	(void)rule;
@@ -20,7 +20,7 @@ static enum fdtr_severity as_said(
 
 /* Whoever selects a rule wants it on, even one that the configuration has off. */
 static enum fdtr_severity as_configured(
-	const struct lint_settings *settings, const struct fdtr_rule *rule, enum fdtr_severity level)
+	const struct check_settings *settings, const struct fdtr_rule *rule, enum fdtr_severity level)
 {
 	enum fdtr_severity configured = config_level(&settings->config, rule);
 
@@ -29,14 +29,14 @@ static enum fdtr_severity as_configured(
 
 /* Sets the level of every rule that the pattern matches; false when it matches none. */
 static bool set_levels(
-	struct lint_settings *settings, const char *pattern, level_fn *level_of, enum fdtr_severity level)
+	struct check_settings *settings, const char *pattern, level_fn *level_of, enum fdtr_severity level)
 {
 	size_t count;
 	const struct fdtr_rule *const *rules = fdtr_rules(&count);
 	bool any = false;
 
 	for (size_t i = 0; i < count; i++) {
-		if (!config_rule_matches(pattern, rules[i]))
+		if (!check_has_rule(settings, rules[i]) || !config_rule_matches(pattern, rules[i]))
 			continue;
 		settings->severities[i] = (unsigned char)level_of(settings, rules[i], level);
 		any = true;
@@ -44,7 +44,21 @@ static bool set_levels(
 	return any;
 }
 
-static int apply_lists(struct lint_settings *settings, const struct lint_values *lists, level_fn *level_of,
+/* There is none, or it is another command's. */
+static int no_rule(const struct check_settings *settings, const char *pattern)
+{
+	size_t count;
+	const struct fdtr_rule *const *rules = fdtr_rules(&count);
+
+	for (size_t i = 0; i < count; i++) {
+		if (config_rule_matches(pattern, rules[i]))
+			return usage_error(settings->command, "'%s' is a rule of `fdtrestrict %s`, not of %s",
+				pattern, rule_command(rules[i]), settings->command);
+	}
+	return no_such_rule(settings->command, pattern);
+}
+
+static int apply_lists(struct check_settings *settings, const struct check_values *lists, level_fn *level_of,
 	enum fdtr_severity level)
 {
 	for (size_t i = 0; i < lists->count; i++) {
@@ -52,34 +66,54 @@ static int apply_lists(struct lint_settings *settings, const struct lint_values 
 
 		for (char *name; (name = strtok_r(rest, ",", &rest));) {
 			if (!set_levels(settings, name, level_of, level))
-				return no_such_rule("lint", name);
+				return no_rule(settings, name);
 		}
 	}
 	return EXIT_CLEAN;
 }
 
-static int apply_warn(struct lint_settings *settings, char *text)
+static int apply_warn(struct check_settings *settings, char *text)
 {
 	char *equals = strchr(text, '=');
 	enum fdtr_severity severity;
 
 	if (!equals)
-		return usage_error("lint", "-W wants RULE=LEVEL, not '%s'", text);
+		return usage_error(settings->command, "-W wants RULE=LEVEL, not '%s'", text);
 	*equals = '\0';
 	if (!parse_severity(equals + 1, &severity))
-		return usage_error("lint", "no level '%s': off, info, warning or error", equals + 1);
+		return usage_error(
+			settings->command, "no level '%s': off, info, warning or error", equals + 1);
 	if (!set_levels(settings, text, as_said, severity))
-		return no_such_rule("lint", text);
+		return no_rule(settings, text);
 	return EXIT_CLEAN;
 }
 
-static void apply_config(struct lint_settings *settings)
+/* A selection among another command's rules says nothing of this one's. */
+static bool is_selection(const struct check_settings *settings)
 {
+	size_t count;
+	const struct fdtr_rule *const *rules = fdtr_rules(&count);
+	bool others = false;
+
+	for (size_t i = 0; settings->config.select.given && i < count; i++) {
+		if (!rule_command(rules[i]) || !config_selects(&settings->config, rules[i]))
+			continue;
+		if (check_has_rule(settings, rules[i]))
+			return true;
+		others = true;
+	}
+	return !others;
+}
+
+static void apply_config(struct check_settings *settings)
+{
+	bool selection = is_selection(settings);
 	size_t count;
 	const struct fdtr_rule *const *rules = fdtr_rules(&count);
 
 	for (size_t i = 0; i < count; i++) {
-		bool selected = config_selects(&settings->config, rules[i]);
+		bool selected = !check_has_rule(settings, rules[i]) || !selection ||
+		                config_selects(&settings->config, rules[i]);
 
 		settings->severities[i] =
 			(unsigned char)(selected ? config_level(&settings->config, rules[i]) : FDTR_OFF);
@@ -87,7 +121,7 @@ static void apply_config(struct lint_settings *settings)
 }
 
 /* From the general to the particular, in whatever order they were given. */
-static int apply_levels(struct lint_settings *settings)
+static int apply_levels(struct check_settings *settings)
 {
 	int status;
 
@@ -102,7 +136,7 @@ static int apply_levels(struct lint_settings *settings)
 	return status;
 }
 
-static int load(struct lint_settings *settings)
+static int load(struct check_settings *settings)
 {
 	struct fdtr_error error = {0};
 	int status;
@@ -119,7 +153,7 @@ static int load(struct lint_settings *settings)
 	return exit_of(status);
 }
 
-static int load_baseline(struct lint_settings *settings)
+static int load_baseline(struct check_settings *settings)
 {
 	struct fdtr_error error = {0};
 	int status;
@@ -132,23 +166,21 @@ static int load_baseline(struct lint_settings *settings)
 	return exit_of(status);
 }
 
-static void apply_rest(struct lint_settings *settings)
+static void apply_rest(struct check_settings *settings)
 {
 	const struct config *config = &settings->config;
 	uint32_t usual = config->targets ? config->targets : FDTR_FOR_DEFAULT;
 
-	if (!settings->options.targets)
-		settings->options.targets = usual;
-	settings->narrow = (settings->options.targets & usual) != usual;
-	if (settings->options.memory == FDTR_MEMORY_AUTO)
-		settings->options.memory = config->memory;
+	if (!settings->targets)
+		settings->targets = usual;
+	settings->narrow = (settings->targets & usual) != usual;
 	if (settings->fail_on == FDTR_DEFAULT)
 		settings->fail_on = config->fail_on;
 	if (settings->fail_on == FDTR_DEFAULT)
 		settings->fail_on = FDTR_ERROR;
 }
 
-int lint_settle(struct lint_settings *settings)
+int check_settle(struct check_settings *settings)
 {
 	int status = load(settings);
 
@@ -160,8 +192,15 @@ int lint_settle(struct lint_settings *settings)
 	return apply_levels(settings);
 }
 
+/* Another command's rules stay selected as the configuration has them. */
+static bool is_named(const struct check_settings *settings, const struct fdtr_rule *rule)
+{
+	return check_has_rule(settings, rule) ||
+	       (settings->config.select.given && config_selects(&settings->config, rule));
+}
+
 /* A selection stays one, so that the rules that it leaves out need not be listed. */
-static int collect(const struct lint_settings *settings, struct config *config, struct config_level *levels,
+static int collect(const struct check_settings *settings, struct config *config, struct config_level *levels,
 	const char **names)
 {
 	size_t count;
@@ -172,7 +211,7 @@ static int collect(const struct lint_settings *settings, struct config *config, 
 	for (size_t i = 0; i < count; i++) {
 		enum fdtr_severity level = (enum fdtr_severity)settings->severities[i];
 
-		if (level != FDTR_OFF)
+		if (level != FDTR_OFF && is_named(settings, rules[i]))
 			names[name_count++] = rules[i]->name;
 		if (level != FDTR_DEFAULT && (level != FDTR_OFF || !selection))
 			levels[level_count++] = (struct config_level){rules[i]->name, level};
@@ -183,7 +222,7 @@ static int collect(const struct lint_settings *settings, struct config *config, 
 	return config_write(config, stdout) ? EXIT_CLEAN : EXIT_SYSTEM;
 }
 
-int lint_config_dump(const struct lint_settings *settings)
+int check_config_dump(const struct check_settings *settings)
 {
 	struct config config = settings->config;
 	struct config_level *levels;
@@ -194,8 +233,7 @@ int lint_config_dump(const struct lint_settings *settings)
 	(void)fdtr_rules(&count);
 	levels = calloc(count, sizeof(*levels));
 	names = calloc(count, sizeof(*names));
-	config.targets = settings->options.targets;
-	config.memory = settings->options.memory;
+	config.targets = settings->targets;
 	config.fail_on = settings->fail_on;
 	if (levels && names)
 		status = collect(settings, &config, levels, names);

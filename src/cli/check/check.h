@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * What the commands that report on files share: which files and rules, levels, configuration, baseline and comments,
+ * jobs, and the report. A command has settings that hold these, finds what is wrong with one tree, and leaves the rest
+ * to here.
+ */
+#ifndef FDTR_SRC_CLI_CHECK_H
+#define FDTR_SRC_CLI_CHECK_H
+
+#include "cli/cli.h"
+#include "cli/adopt/config.h"
+#include "cli/adopt/suppress.h"
+#include "cli/input/files.h"
+#include "report/report.h"
+
+/* An option that may be given several times: its values, in order. */
+struct check_values {
+	char **items; /* as many as there are arguments */
+	size_t count;
+};
+
+enum check_colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
+
+struct check_settings {
+	const char *command; /* "lint" */
+	struct check_values select, ignore, warn, includes, defines;
+	struct source_options source; /* of includes and defines */
+	unsigned char *severities;    /* enum fdtr_severity per rule */
+	uint32_t targets;             /* FDTR_FOR_*; 0 until they are known */
+	bool narrow;                  /* fewer than the configuration, or the tool by itself, would ask */
+	enum fdtr_severity fail_on;   /* FDTR_DEFAULT until it is known */
+	struct config config;
+	char *config_name;                          /* malloc()ed */
+	const char *baseline_name, *write_baseline; /* NULL for none */
+	struct baseline baseline;
+	bool no_config;
+	bool dump_config;
+	const struct fdtr_report_format *format;
+	const char *output; /* NULL: stdout */
+	enum check_colour colour;
+	const char *base_name; /* of the tree that overlays are applied to, NULL for none */
+	struct blob base;      /* read once, for all */
+	unsigned int jobs;
+	bool recursive;
+	bool exit_zero;
+	bool list_rules;
+	bool help;
+};
+
+void check_settings_free(struct check_settings *settings);
+
+/* Whether the command has the rule; those about ignores are every command's. */
+bool check_has_rule(const struct check_settings *settings, const struct fdtr_rule *rule);
+int check_list_rules(const struct check_settings *settings);
+
+/*
+ * Reads the configuration and the baseline, and sets what follows from them and the command line: targets, levels and
+ * the rest. Returns an exit status, and complains.
+ */
+int check_settle(struct check_settings *settings);
+/* What was settled, as a configuration, on stdout. */
+int check_config_dump(const struct check_settings *settings);
+
+/* What came of one file. `report.name` is the caller's. */
+struct check_result {
+	struct fdtr_report_file report;
+	char *complaint; /* what dtc and cpp said besides; NULL for nothing */
+	struct suppressed suppressed;
+	int status;
+};
+
+/* What a command does. Its functions are called on several threads at once. */
+struct check {
+	struct check_settings *settings;
+	const void *context; /* for the functions: the command's own settings */
+	/* Changes the file before it is looked at; NULL: nothing does. */
+	int (*change)(const void *context, struct blob *blob, struct fdtr_error *error);
+	/* Fills a zeroed record with what is wrong with a tree. */
+	int (*find)(const void *context, const struct blob *blob, struct fdtr_report_file *report,
+		struct fdtr_error *error);
+	/* The same of a file whose name ends in .yaml or .yml, with places; NULL: such files are no input. */
+	int (*find_document)(const void *context, const char *name, struct fdtr_report_file *report,
+		struct fdtr_error *error);
+};
+
+/* Takes out what is not to be told, of a record whose places are not set yet, and sets these. */
+int check_suppress(const struct check_settings *settings, const struct source_maps *maps,
+	struct check_result *result, struct fdtr_error *error);
+
+void check_one(const struct check *check, const char *name, struct check_result *result);
+
+/* All files. */
+struct check_run {
+	const struct check *check;
+	struct files files;
+	struct fdtr_report_file *missing; /* what was named and yields no file */
+	size_t missing_count;
+	struct suppress_run suppress;
+	int worst; /* exit status */
+};
+
+/* Reads the base and lists what the arguments name. Returns an exit status; check_end() is due in either case. */
+int check_begin(struct check_run *run, const struct check *check, int count, char **names);
+/* Looks at all of them and writes the report. Returns the exit status. */
+int check_report(struct check_run *run, int count, char **names);
+void check_end(struct check_run *run);
+
+#endif
