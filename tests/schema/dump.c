@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /*
  * dump --raw FILE...: the document of each file as JSON, one a line, as it stands there.
+ * --fixed: the same after the fix-ups.
  * --marks: where each value and name is, one a line. What does not read is complained of, and the status is 1.
  */
 #include "schema/document.h"
+#include "schema/fixup.h"
 
 #include <inttypes.h>
 #include <jansson.h>
@@ -124,12 +126,18 @@ static void print_marks(const struct value *value)
 	}
 }
 
-static int print_document(const char *how, const struct document *document, struct fdtr_error *error)
+static int print_document(const char *how, struct document *document, struct fdtr_error *error)
 {
-	(void)error;
+	int status;
+
 	if (!strcmp(how, "--marks")) {
 		print_marks(&document->root);
 		return FDTR_OK;
+	}
+	if (!strcmp(how, "--fixed")) {
+		status = fixup_document(document, error);
+		if (status)
+			return status;
 	}
 	print_value(&document->root);
 	putchar('\n');

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/* What a node may have although its binding does not say so. */
+#include "schema/fixup_steps.h"
+
+#include <string.h>
+
+/* Its place among the strings, or the count of them. */
+static uint32_t find_text(const struct value *list, const char *text)
+{
+	uint32_t i = 0;
+
+	while (i < list->count && !value_is_string(&list->items[i], text))
+		i++;
+	return i;
+}
+
+/* {required: [NAME]} */
+static bool append_required(
+	struct fixup *fixup, struct value *list, const char *name, const struct value *from)
+{
+	struct value *schema = fixup_append(fixup, list, fixup_made(VALUE_OBJECT, from));
+	struct value *required =
+		schema ? fixup_set(fixup, schema, KEYWORD_REQUIRED, fixup_made(VALUE_ARRAY, from)) : NULL;
+
+	return required && fixup_append(fixup, required, fixup_text(name, from));
+}
+
+/* Where the schema's own oneOf is to go, or the one inside allOf when it has one already. */
+static struct value *place_choice(struct fixup *fixup, struct value *schema, const struct value *from)
+{
+	struct value *list;
+
+	if (!value_get(schema, KEYWORD_ONE_OF))
+		return schema;
+	list = value_get(schema, KEYWORD_ALL_OF);
+	if (!list)
+		list = fixup_set(fixup, schema, KEYWORD_ALL_OF, fixup_made(VALUE_ARRAY, from));
+	return list ? fixup_append(fixup, list, fixup_made(VALUE_OBJECT, from)) : NULL;
+}
+
+/* Where `interrupts` is required, one of the two is. */
+static bool require_either(struct fixup *fixup, struct value *schema)
+{
+	struct value *required = value_get(schema, KEYWORD_REQUIRED);
+	const uint32_t index = required ? find_text(required, "interrupts") : 0;
+	struct value from, *choice;
+
+	if (!required || index == required->count)
+		return true;
+	from = required->items[index];
+	required->count--;
+	memmove(&required->items[index], &required->items[index + 1],
+		(required->count - index) * sizeof(*required->items));
+	choice = place_choice(fixup, schema, &from);
+	if (choice)
+		choice = fixup_set(fixup, choice, KEYWORD_ONE_OF, fixup_made(VALUE_ARRAY, &from));
+	return choice && append_required(fixup, choice, "interrupts", &from) &&
+	       append_required(fixup, choice, "interrupts-extended", &from);
+}
+
+bool fixup_interrupts(struct fixup *fixup, struct value *schema)
+{
+	struct value *properties = value_get(schema, KEYWORD_PROPERTIES);
+	const struct member *interrupts = properties ? value_member(properties, "interrupts") : NULL;
+	const struct member *source = interrupts;
+	struct value copy;
+
+	if (properties && !source)
+		source = value_member(properties, "interrupt-controller");
+	if (!source)
+		return true;
+	if (!value_member(properties, "interrupt-parent") &&
+		!fixup_put(fixup, properties, "interrupt-parent", fixup_true(&source->value)))
+		return false;
+	if (!interrupts || value_member(properties, "interrupts-extended"))
+		return true;
+	return fixup_copy(fixup, &copy, &interrupts->value) &&
+	       fixup_put(fixup, properties, "interrupts-extended", copy) && require_either(fixup, schema);
+}
+
+static bool allow(struct fixup *fixup, struct value *properties, const char *name)
+{
+	return value_member(properties, name) || fixup_put(fixup, properties, name, fixup_true(properties));
+}
+
+static bool has_pinctrl_state(const struct value *properties)
+{
+	static const char start[] = "pinctrl-";
+
+	for (uint32_t i = 0; i < properties->count; i++) {
+		const char *name = properties->members[i].name;
+		const char digit = strncmp(name, start, strlen(start)) ? 'x' : name[strlen(start)];
+
+		if (digit >= '0' && digit <= '9')
+			return true;
+	}
+	return false;
+}
+
+static bool allow_pinctrl(struct fixup *fixup, struct value *schema, struct value *properties)
+{
+	const struct value *patterns = value_get(schema, KEYWORD_PATTERN_PROPERTIES);
+	struct value *object;
+
+	if (has_pinctrl_state(properties) || (patterns && has_pinctrl_state(patterns)))
+		return true;
+	if (!allow(fixup, properties, "pinctrl-names"))
+		return false;
+	object = fixup_object(fixup, schema, KEYWORD_PATTERN_PROPERTIES, properties);
+	return object && fixup_put(fixup, object, "pinctrl-[0-9]+", fixup_true(object));
+}
+
+static bool names(const struct value *schema, const char *name)
+{
+	const struct value *properties = value_get(schema, KEYWORD_PROPERTIES);
+	const struct value *patterns = value_get(schema, KEYWORD_PATTERN_PROPERTIES);
+
+	return (properties && value_member(properties, name)) || (patterns && value_member(patterns, name));
+}
+
+static bool allow_assigned_clocks(struct fixup *fixup, struct value *schema, struct value *properties)
+{
+	const struct value made = fixup_true(properties);
+
+	if (!names(schema, "clocks") || names(schema, "assigned-clocks"))
+		return true;
+	return fixup_put(fixup, properties, "assigned-clocks", made) &&
+	       fixup_put(fixup, properties, "assigned-clock-rates", made) &&
+	       fixup_put(fixup, properties, "assigned-clock-parents", made);
+}
+
+bool fixup_node(struct fixup *fixup, struct value *schema)
+{
+	static const char *const common[] = {"phandle", "status", "secure-status", "$nodename"};
+	struct value *properties;
+
+	if (!value_get(schema, KEYWORD_PROPERTIES) && !value_get(schema, KEYWORD_PATTERN_PROPERTIES) &&
+		!value_get(schema, KEYWORD_UNEVALUATED_PROPERTIES))
+		return true;
+	if (fixup_is_true(value_get(schema, KEYWORD_ADDITIONAL_PROPERTIES)) ||
+		fixup_is_true(value_get(schema, KEYWORD_UNEVALUATED_PROPERTIES)))
+		return true;
+	properties = fixup_object(fixup, schema, KEYWORD_PROPERTIES, schema);
+	if (!properties)
+		return false;
+	for (size_t i = 0; i < FDTR_ARRAY_SIZE(common); i++) {
+		if (!allow(fixup, properties, common[i]))
+			return false;
+	}
+	if (!allow_pinctrl(fixup, schema, properties))
+		return false;
+	/* That may have moved it. */
+	return allow_assigned_clocks(fixup, schema, value_get(schema, KEYWORD_PROPERTIES));
+}
