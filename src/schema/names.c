@@ -61,6 +61,11 @@ uint32_t names_add(struct names *names, const char *text, size_t length)
 	return *place;
 }
 
+uint32_t names_find(const struct names *names, const char *text, size_t length)
+{
+	return names->table_size ? *find_place(names, text, length, value_hash(text, length)) : 0;
+}
+
 void names_free(struct names *names)
 {
 	free(names->items);

@@ -24,6 +24,8 @@ struct names {
 
 /* The number of the name, which is kept and not copied; 0 when memory ran out. Zeroed, `names` is empty. */
 uint32_t names_add(struct names *names, const char *text, size_t length);
+/* 0 when it has none. */
+uint32_t names_find(const struct names *names, const char *text, size_t length);
 void names_free(struct names *names);
 
 #endif

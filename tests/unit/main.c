@@ -35,6 +35,7 @@ int main(void)
 	srunner_add_suite(runner, baseline_suite());
 	srunner_add_suite(runner, pattern_suite());
 	srunner_add_suite(runner, names_suite());
+	srunner_add_suite(runner, types_suite());
 	srunner_run_all(runner, CK_ENV);
 	failed = srunner_ntests_failed(runner);
 	srunner_free(runner);

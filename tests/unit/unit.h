@@ -43,6 +43,7 @@ Suite *ignores_suite(void);
 Suite *baseline_suite(void);
 Suite *pattern_suite(void);
 Suite *names_suite(void);
+Suite *types_suite(void);
 
 /* A suite of one case, ended by NULL. */
 Suite *suite_of(const char *name, const TTest *const *tests);
