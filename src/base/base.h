@@ -72,6 +72,10 @@ bool fdtr_printable(uint32_t code);
 /* Whatever is not printable UTF-8 becomes '?': for names of files, which people write in their own letters. */
 char *fdtr_text_printable(char *string);
 
+/* The name that a misspelt one may have meant, or NULL; name_at() gives NULL behind the last. */
+const char *fdtr_nearest_name(
+	const char *name, const char *(*name_at)(const void *context, size_t index), const void *context);
+
 /* A size for a person: "64 MiB", "0x1001 bytes". The buffer holds FDTR_SIZE_TEXT bytes. */
 #define FDTR_SIZE_TEXT 32
 const char *fdtr_size_text(uint64_t size, char *buffer);

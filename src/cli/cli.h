@@ -29,9 +29,7 @@ int exit_of(int status);
 /* Complains and points at the help. Returns EXIT_USAGE. */
 int usage_error(const char *command, const char *format, ...) FDTR_PRINTF(2, 3);
 
-/* The name that a misspelt one may have meant, or NULL; name_at() gives NULL behind the last. */
-const char *nearest_name(
-	const char *name, const char *(*name_at)(const void *context, size_t index), const void *context);
+/* The name that a misspelt one may have meant, or NULL. */
 const char *nearest_rule(const char *name);
 const char *nearest_target(const char *name);
 /* Complain of a name that there is not, with the one that may have been meant. Return EXIT_USAGE. */

@@ -41,13 +41,16 @@ static int wrong_bytes(struct reader *reader)
 static int wrong_yaml(struct reader *reader)
 {
 	const yaml_parser_t *parser = &reader->parser;
+	const struct place place = place_at(&parser->problem_mark);
 
 	if (parser->error == YAML_MEMORY_ERROR)
 		return document_no_memory(reader->builder.error);
 	if (parser->error == YAML_READER_ERROR)
 		return wrong_bytes(reader);
-	return WRONG_AT(reader, place_at(&parser->problem_mark), "it is not YAML: %s%s%s",
-		parser->context ? parser->context : "", parser->context ? ", " : "", parser->problem);
+	if (!parser->context)
+		return WRONG_AT(reader, place, "it is not YAML: %s", parser->problem);
+	return WRONG_AT(reader, place, "it is not YAML: %s, %s from line %u", parser->problem,
+		parser->context, place_at(&parser->context_mark).line);
 }
 
 static int next(struct reader *reader)
@@ -133,18 +136,6 @@ static struct value value_here(const struct reader *reader, enum value_kind kind
 	return (struct value){.kind = (uint8_t)kind, .at = place.line, .column = place.column};
 }
 
-static const char *kind_in_words(const struct value *value)
-{
-	switch ((enum value_kind)value->kind) {
-	case VALUE_NULL:
-		return "null";
-	case VALUE_BOOLEAN:
-		return "a boolean";
-	default:
-		return "a number";
-	}
-}
-
 /* Nothing in a tree has a name that is no string, so one that means 1 or true would name nothing. */
 static int take_name(struct reader *reader, const struct value *value)
 {
@@ -154,7 +145,7 @@ static int take_name(struct reader *reader, const struct value *value)
 		return WRONG(reader, "an anchor (&name) cannot stand at a name; delete it");
 	if (value->kind != VALUE_STRING)
 		return WRONG(reader, "a name has to be a string, and this is %s; put it in quotes",
-			kind_in_words(value));
+			value_kind_name(value));
 	if (!strcmp(value->text, "<<") && event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE)
 		return WRONG(reader, "<< merges nothing in YAML 1.2; write the members themselves");
 	return builder_name(&reader->builder, value->text, value->count, place_at(&event->start_mark));
@@ -197,8 +188,7 @@ static int take_start(struct reader *reader, struct value value, const yaml_char
 	if (tag && strcmp((const char *)tag, own_tag) != 0)
 		return unknown_tag(reader, tag);
 	if (builder_wants_name(&reader->builder))
-		return WRONG(reader, "a name has to be a string, and this is %s",
-			value.kind == VALUE_ARRAY ? "an array" : "an object");
+		return WRONG(reader, "a name has to be a string, and this is %s", value_kind_name(&value));
 	status = take_anchor(reader, name, &anchor);
 	return status ? status : builder_open(&reader->builder, &value, anchor);
 }

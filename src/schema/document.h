@@ -28,8 +28,13 @@ void document_free(struct document *document);
 
 /*
  * Whether it is a schema that can be evaluated: every keyword known and its value of the right shape, at every place
- * where a schema stands. FDTR_ERR_BADTREE names the first mistake with its line.
+ * where a schema stands. FDTR_ERR_BADTREE names the first mistake with its line. A binding of the kernel's has an array
+ * in place of a property's schema, `- description: ...`, and dt-schema takes it: among `properties` and the like such
+ * an array of schemas passes, and asks for nothing.
  */
 int document_check(const struct document *document, struct fdtr_error *error);
+/* The same of a part, which a $ref may find where no keyword has a schema; `what` is its name. */
+int document_check_schema(const struct document *document, const struct value *schema, const char *what,
+	struct fdtr_error *error);
 
 #endif

@@ -57,7 +57,8 @@ void evaluation_end(struct evaluation *evaluation);
 
 /*
  * True when it holds. With `faults`, everything that does not hold is put there, in the order of the schema; without,
- * the first that is found ends it. After a false one has to look at evaluation->status.
+ * the first that is found ends it. After a false one has to look at evaluation->status. A schema that is neither object nor
+ * boolean, see document_check(), holds.
  */
 bool evaluate(struct evaluation *evaluation, const struct document *document, const struct value *schema,
 	const struct value *value, const struct fault **faults);

@@ -15,8 +15,9 @@ enum keyword_shape {
 	SHAPE_TRUTH, /* true or false */
 	SHAPE_COUNT, /* an integer of 0 or more */
 	SHAPE_NUMBER,
-	SHAPE_LIST, /* an array of anything: enum */
-	SHAPE_TYPE, /* a JSON type or an array of them */
+	SHAPE_DIVISOR, /* a number above 0 */
+	SHAPE_LIST,    /* an array of anything: enum */
+	SHAPE_TYPE,    /* a JSON type or an array of them */
 	SHAPE_SCHEMA,
 	SHAPE_SCHEMAS,  /* an array of schemas, at least one */
 	SHAPE_ITEMS,    /* a schema or an array of them */
@@ -26,7 +27,10 @@ enum keyword_shape {
 	SHAPE_EITHER    /* an object of arrays of strings or schemas: dependencies */
 };
 
-/* Sorted as strcmp() has it. */
+/*
+ * Sorted as strcmp() has it. `deprecated` may be anything: one of the kernel's bindings has a `yes`, which is a string
+ * in YAML 1.2, and nothing is decided by it.
+ */
 #define KEYWORDS(X)                                                \
 	X(COMMENT, "$comment", TEXT)                               \
 	X(DEFS, "$defs", NAMED)                                    \
@@ -44,7 +48,7 @@ enum keyword_shape {
 	X(DEPENDENCIES, "dependencies", EITHER)                    \
 	X(DEPENDENT_REQUIRED, "dependentRequired", NAMES)          \
 	X(DEPENDENT_SCHEMAS, "dependentSchemas", NAMED)            \
-	X(DEPRECATED, "deprecated", TRUTH)                         \
+	X(DEPRECATED, "deprecated", ANY)                           \
 	X(DESCRIPTION, "description", TEXT)                        \
 	X(ELSE, "else", SCHEMA)                                    \
 	X(ENUM, "enum", LIST)                                      \
@@ -62,7 +66,7 @@ enum keyword_shape {
 	X(MIN_ITEMS, "minItems", COUNT)                            \
 	X(MIN_LENGTH, "minLength", COUNT)                          \
 	X(MINIMUM, "minimum", NUMBER)                              \
-	X(MULTIPLE_OF, "multipleOf", NUMBER)                       \
+	X(MULTIPLE_OF, "multipleOf", DIVISOR)                      \
 	X(NOT, "not", SCHEMA)                                      \
 	X(ONE_OF, "oneOf", SCHEMAS)                                \
 	X(PATTERN, "pattern", TEXT)                                \

@@ -66,6 +66,21 @@ const struct value *value_item(const struct value *array, uint32_t index, struct
 	return space;
 }
 
+const char *value_kind_name(const struct value *value)
+{
+	static const char *const names[] = {[VALUE_NULL] = "null",
+		[VALUE_BOOLEAN] = "a boolean",
+		[VALUE_INTEGER] = "an integer",
+		[VALUE_REAL] = "a real number",
+		[VALUE_STRING] = "a string",
+		[VALUE_BYTES] = "bytes",
+		[VALUE_CELLS] = "an array",
+		[VALUE_ARRAY] = "an array",
+		[VALUE_OBJECT] = "an object"};
+
+	return names[value->kind];
+}
+
 bool value_is_array(const struct value *value)
 {
 	return value->kind == VALUE_ARRAY || value->kind == VALUE_CELLS;

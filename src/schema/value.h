@@ -87,6 +87,9 @@ struct value *value_get(const struct value *object, enum keyword keyword);
 /* The item of an array or of cells; `space` holds it where it is not in memory as such. */
 const struct value *value_item(const struct value *array, uint32_t index, struct value *space);
 
+/* "a string", for sentences. */
+const char *value_kind_name(const struct value *value);
+
 bool value_is_array(const struct value *value); /* ARRAY or CELLS */
 bool value_is_string(const struct value *value, const char *text);
 

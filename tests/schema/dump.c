@@ -2,7 +2,9 @@
 /*
  * dump --raw FILE...: the document of each file as JSON, one a line, as it stands there.
  * --fixed: the same after the fix-ups.
- * --marks: where each value and name is, one a line. What does not read is complained of, and the status is 1.
+ * --marks: where each value and name is, one a line.
+ * --check: nothing, when it is a schema that can be evaluated.
+ * What does not read is complained of, and the status is 1.
  */
 #include "schema/document.h"
 #include "schema/fixup.h"
@@ -134,6 +136,8 @@ static int print_document(const char *how, struct document *document, struct fdt
 		print_marks(&document->root);
 		return FDTR_OK;
 	}
+	if (!strcmp(how, "--check"))
+		return document_check(document, error);
 	if (!strcmp(how, "--fixed")) {
 		status = fixup_document(document, error);
 		if (status)

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/adopt/yaml_reader.h"
 
-#include "cli/cli.h"
-
 #include <string.h>
 
 int reader_wrong_at(struct yaml_reader *reader, const yaml_mark_t *mark, const char *format, ...)
@@ -144,7 +142,7 @@ static const char *key_at(const void *keys, size_t index)
 
 static int unknown_key(struct yaml_reader *reader, const struct yaml_key *keys)
 {
-	const char *nearest = nearest_name(reader_text(reader), key_at, keys);
+	const char *nearest = fdtr_nearest_name(reader_text(reader), key_at, keys);
 	char names[128];
 	struct fdtr_text text;
 
