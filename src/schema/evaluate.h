@@ -33,6 +33,14 @@ struct fault {
 	uint32_t branch;           /* as one of `inner`: of which alternative */
 };
 
+/* The members of the object that evaluation began with, by hash: many schemas ask for them. */
+struct lookup {
+	const struct value *object; /* NULL when there is none */
+	uint32_t *slots;            /* 1 + the member's index, open addressing; 0 where empty */
+	uint32_t size;              /* of `slots` that are in use, a power of two */
+	uint32_t capacity;
+};
+
 /* One run over one tree or document. */
 struct evaluation {
 	const struct fdtr_schemas *set;
@@ -41,24 +49,29 @@ struct evaluation {
 	struct matcher *matcher;
 	unsigned char *
 		*matches; /* by pattern, then number of the name: 0 for not asked yet, 1 + enum match */
-	uint64_t work;    /* steps left */
+	struct lookup lookup;
+	uint64_t work; /* steps left */
 	uint32_t depth;
-	int status; /* FDTR_OK, or what ended the run */
+	uint32_t faults; /* made so far */
+	bool cut;        /* there were more: what comes after EVALUATE_FAULT_LIMIT is not told */
+	int status;      /* FDTR_OK, or what ended the run */
 	struct fdtr_error *error;
 	struct store store; /* of the faults */
 };
 
 #define EVALUATE_DEPTH_LIMIT 200
 #define EVALUATE_WORK_LIMIT ((uint64_t)1 << 30)
+#define EVALUATE_FAULT_LIMIT 1000000 /* those inside others too */
 
 int evaluation_begin(struct evaluation *evaluation, const struct fdtr_schemas *set,
 	const struct decoded *decoded, struct fdtr_error *error);
 void evaluation_end(struct evaluation *evaluation);
 
 /*
- * True when it holds. With `faults`, everything that does not hold is put there, in the order of the schema; without,
- * the first that is found ends it. After a false one has to look at evaluation->status. A schema that is neither object nor
- * boolean, see document_check(), holds.
+ * True when it holds. With `faults`, everything that does not hold is put there, in the order of the schema but for
+ * unevaluated*, which come last; without, nothing is kept, and the first that is found ends it. After a false one
+ * has to look at evaluation->status. A schema that is neither object nor boolean, see document_check(), holds. Values
+ * stay as they are while the evaluation lasts.
  */
 bool evaluate(struct evaluation *evaluation, const struct document *document, const struct value *schema,
 	const struct value *value, const struct fault **faults);
