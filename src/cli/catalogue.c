@@ -2,7 +2,7 @@
 /* What the formats of the catalogue share. */
 #include "cli/catalogue.h"
 
-#include "base/base.h"
+#include "report/report.h"
 
 #include <string.h>
 
@@ -13,6 +13,19 @@ const struct example *rule_example(const struct fdtr_rule *rule, bool good)
 			return &examples[i];
 	}
 	return NULL;
+}
+
+const char *example_command(const struct example *example, char text[EXAMPLE_COMMAND])
+{
+	size_t count;
+	const struct fdtr_rule *const *rules = fdtr_rules(&count);
+	const char *command = fdtr_rule_command(rules[fdtr_rule_index(example->rule)]);
+
+	if (!example->options && (!command || !strcmp(command, "lint")))
+		return NULL;
+	(void)snprintf(text, EXAMPLE_COMMAND, "fdtrestrict %s%s%s FILE", command ? command : "lint",
+		example->options ? " " : "", example->options ? example->options : "");
+	return text;
 }
 
 bool example_has_line(const struct example *example, const char *line, size_t length)

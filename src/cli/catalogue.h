@@ -23,6 +23,10 @@ extern const char catalogue_date[];
 
 /* NULL when the rule has no such case. */
 const struct example *rule_example(const struct fdtr_rule *rule, bool good);
+
+#define EXAMPLE_COMMAND 256
+/* What shows it: "fdtrestrict lint -W pool-unguarded=off FILE"; NULL where plain lint does. Returns `text`. */
+const char *example_command(const struct example *example, char text[EXAMPLE_COMMAND]);
 /* Whether a line of one example stands in another, too. */
 bool example_has_line(const struct example *example, const char *line, size_t length);
 

@@ -95,15 +95,18 @@ static void write_text(FILE *out, const char *text)
 
 static void write_example(FILE *out, const char *heading, const struct example *example)
 {
+	char text[EXAMPLE_COMMAND];
+	const char *command;
 	size_t length;
 
 	if (!example)
 		return;
+	command = example_command(example, text);
 	fprintf(out, ".Pp\n%s", heading);
-	if (example->options) {
-		fputs(", by\n.Ql fdtrestrict lint ", out);
-		write_escaped(out, example->options, strlen(example->options));
-		fputs(" FILE :\n", out);
+	if (command) {
+		fputs(", by\n.Ql ", out);
+		write_escaped(out, command, strlen(command));
+		fputs(" :\n", out);
 	} else {
 		fputs(":\n", out);
 	}
@@ -126,7 +129,7 @@ static void write_begin(FILE *out)
 		".Os\n"
 		".Sh NAME\n"
 		".Nm fdtrestrict-rules\n"
-		".Nd what fdtrestrict lint looks for\n"
+		".Nd what fdtrestrict looks for\n"
 		".Sh DESCRIPTION\n"
 		"Each rule of\n"
 		".Xr fdtrestrict 1\n"

@@ -23,18 +23,22 @@ static void write_text(FILE *out, const char *text)
 
 static void write_example(FILE *out, const char *heading, const struct example *example)
 {
+	char text[EXAMPLE_COMMAND];
+	const char *command;
+
 	if (!example)
 		return;
+	command = example_command(example, text);
 	fprintf(out, "\n%s", heading);
-	if (example->options)
-		fprintf(out, ", by `fdtrestrict lint %s FILE`", example->options);
+	if (command)
+		fprintf(out, ", by `%s`", command);
 	fprintf(out, ":\n\n```dts\n%s```\n", example->text);
 }
 
 static void write_begin(FILE *out)
 {
 	fprintf(out,
-		"# The rules of fdtrestrict %s\n\nWhat `fdtrestrict lint` looks for, made by `fdtrestrict explain "
+		"# The rules of fdtrestrict %s\n\nWhat `fdtrestrict lint` and `fdtrestrict validate` look for, made by `fdtrestrict explain "
 		"--all --format markdown`. What happens was booted, read in the consumer's source, or run.\n",
 		fdtr_version());
 }

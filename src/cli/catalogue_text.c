@@ -35,13 +35,16 @@ static void write_wrapped(FILE *out, const char *text, int indent)
 static void write_example(
 	FILE *out, const char *heading, const struct example *example, const struct example *other)
 {
+	char text[EXAMPLE_COMMAND];
+	const char *command;
 	size_t length;
 
 	if (!example)
 		return;
+	command = example_command(example, text);
 	fprintf(out, "\n%s", heading);
-	if (example->options)
-		fprintf(out, ", by `fdtrestrict lint %s FILE`", example->options);
+	if (command)
+		fprintf(out, ", by `%s`", command);
 	fputs(":\n\n", out);
 	for (const char *line = example->text; *line; line += length + (line[length] == '\n')) {
 		length = strcspn(line, "\n");

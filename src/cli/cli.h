@@ -36,9 +36,6 @@ const char *nearest_target(const char *name);
 int no_such_rule(const char *command, const char *name);
 int no_such_target(const char *command, const char *name);
 
-/* The command that reports the rule; NULL for those about ignores, which every command does. */
-const char *rule_command(const struct fdtr_rule *rule);
-
 /* A tree, what it says, and what is wrong with it. */
 struct analysis {
 	struct fdtr_tree tree;

@@ -126,8 +126,3 @@ bool parse_severity(const char *text, enum fdtr_severity *severity)
 	}
 	return false;
 }
-
-const char *rule_command(const struct fdtr_rule *rule)
-{
-	return rule->scope == FDTR_SCOPE_SOURCE ? NULL : "lint";
-}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/catalogue.h"
 #include "cli/cli.h"
+#include "report/report.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -71,6 +72,17 @@ static bool begins_family(const char **family, size_t index)
 	return strcmp(before, *family) != 0;
 }
 
+/* Lint's go without saying. */
+static void write_family(size_t index, const char *family, const struct fdtr_rule *rule)
+{
+	const char *command = fdtr_rule_command(rule);
+
+	printf("%s%s", index ? "\n" : "", family);
+	if (command && strcmp(command, "lint") != 0)
+		printf(", by `fdtrestrict %s`", command);
+	putchar('\n');
+}
+
 static void write_list(void)
 {
 	size_t count;
@@ -79,7 +91,7 @@ static void write_list(void)
 
 	for (size_t i = 0; i < count; i++) {
 		if (begins_family(&family, i))
-			printf("%s%s\n", i ? "\n" : "", family);
+			write_family(i, family, rules[i]);
 		printf("  %-36s %s\n", rules[i]->name, rules[i]->summary);
 	}
 	puts("\n`fdtrestrict explain RULE` tells about one, `fdtrestrict explain --all` about all.");

@@ -154,6 +154,7 @@ static uint32_t scope_count(const struct fdtr_lint *lint, enum fdtr_scope scope)
 	case FDTR_SCOPE_LINK:
 		return lint->platform->link_count;
 	case FDTR_SCOPE_SOURCE:
+	case FDTR_SCOPE_BINDING:
 		return 0;
 	default:
 		return 1;

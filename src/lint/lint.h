@@ -185,6 +185,9 @@ extern const struct fdtr_rule fdtr_rule_pool_no_map, fdtr_rule_pool_reusable, fd
 	fdtr_rule_dma_mem_no_device, fdtr_rule_dma_ranges_misplaced, fdtr_rule_dma_ranges_malformed,
 	fdtr_rule_dma_ranges_gap, fdtr_rule_dma_ranges_shifted, fdtr_rule_guard_lowers_dma_zone,
 	fdtr_rule_pool_missing, fdtr_rule_pvmfw_memory, fdtr_rule_reserved_memory_unit_address,
-	fdtr_rule_uefi_memory_type, fdtr_rule_pvu_entries, fdtr_rule_ignore_invalid, fdtr_rule_ignore_unused;
+	fdtr_rule_uefi_memory_type, fdtr_rule_pvu_entries, fdtr_rule_ignore_invalid, fdtr_rule_ignore_unused,
+	fdtr_rule_binding_property_missing, fdtr_rule_binding_property_unknown,
+	fdtr_rule_binding_property_type, fdtr_rule_binding_property_count, fdtr_rule_binding_property_value,
+	fdtr_rule_binding_choice;
 
 #endif

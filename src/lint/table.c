@@ -89,6 +89,13 @@ static const struct fdtr_rule *const rules[] = {
 	&fdtr_rule_dma_ranges_misaligned,
 	&fdtr_rule_guard_lowers_dma_zone,
 	&fdtr_rule_pool_unguarded,
+	/* bindings */
+	&fdtr_rule_binding_property_missing,
+	&fdtr_rule_binding_property_unknown,
+	&fdtr_rule_binding_property_type,
+	&fdtr_rule_binding_property_count,
+	&fdtr_rule_binding_property_value,
+	&fdtr_rule_binding_choice,
 	/* ignores */
 	&fdtr_rule_ignore_invalid,
 	&fdtr_rule_ignore_unused,
@@ -103,6 +110,7 @@ static const struct {
 	{"ranges", &fdtr_rule_reserved_overlap},
 	{"devices and links", &fdtr_rule_memory_region_malformed},
 	{"buses and dma-ranges", &fdtr_rule_status_unknown},
+	{"bindings", &fdtr_rule_binding_property_missing},
 	{"ignores", &fdtr_rule_ignore_invalid},
 };
 

@@ -20,6 +20,16 @@ static void write_head(FILE *out, const char *name, const struct source_span *sp
 		fprintf(out, ":1:1: %s: ", level);
 }
 
+static void write_schema(FILE *out, const char *name, const struct fdtr_report_schema *schema)
+{
+	char text[REPORT_TEXT_SIZE];
+
+	write_head(out, name, &schema->span, "note");
+	fputs("required by ", out);
+	report_print(out, report_schema_rule(schema, text));
+	fputc('\n', out);
+}
+
 static void write_finding(FILE *out, const char *name, const struct fdtr_report_finding *finding)
 {
 	char text[REPORT_TEXT_SIZE];
@@ -32,12 +42,14 @@ static void write_finding(FILE *out, const char *name, const struct fdtr_report_
 		fputc(')', out);
 	}
 	fprintf(out, " [-W%s]\n", finding->rule->name);
-	if (!finding->has_related)
-		return;
-	write_head(out, name, &finding->related.span, "note");
-	fputs("see ", out);
-	report_print(out, report_place(&finding->related, text));
-	fputc('\n', out);
+	if (finding->has_related) {
+		write_head(out, name, &finding->related.span, "note");
+		fputs("see ", out);
+		report_print(out, report_place(&finding->related, text));
+		fputc('\n', out);
+	}
+	if (finding->schema.id)
+		write_schema(out, name, &finding->schema);
 }
 
 static void write_file(void *context, const struct fdtr_report_file *file)

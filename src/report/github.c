@@ -99,6 +99,10 @@ static void write_finding(
 		put_message(state->out, "\nsee: ");
 		put_message(state->out, report_place(&finding->related, text));
 	}
+	if (finding->schema.id) {
+		put_message(state->out, "\nrequired by: ");
+		put_message(state->out, report_schema(&finding->schema, text));
+	}
 	put_message(state->out, "\nfix: ");
 	put_message(state->out, finding->rule->fix);
 	fputc('\n', state->out);

@@ -10,6 +10,7 @@
 
 struct junit_state {
 	FILE *out;
+	const char *command;
 	enum fdtr_severity fail_on;
 	bool failed;
 };
@@ -20,8 +21,9 @@ static void *begin(FILE *out, const struct fdtr_report_style *style)
 
 	if (!state)
 		return NULL;
-	*state = (struct junit_state){out, style->fail_on, false};
-	fputs("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"fdtrestrict lint\">\n", out);
+	*state = (struct junit_state){out, style->command, style->fail_on, false};
+	fprintf(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"fdtrestrict %s\">\n",
+		style->command);
 	return state;
 }
 
@@ -82,6 +84,8 @@ static void write_place(FILE *out, const char *label, const struct fdtr_report_p
 
 static void write_details(FILE *out, const struct fdtr_report_finding *finding)
 {
+	char text[REPORT_TEXT_SIZE];
+
 	put(out, fdtr_severity_name(finding->severity));
 	fputs(": ", out);
 	put(out, finding->message);
@@ -89,6 +93,11 @@ static void write_details(FILE *out, const struct fdtr_report_finding *finding)
 	write_place(out, "at", &finding->place);
 	if (finding->has_related)
 		write_place(out, "see", &finding->related);
+	if (finding->schema.id) {
+		fputs("required by: ", out);
+		put(out, report_schema(&finding->schema, text));
+		fputc('\n', out);
+	}
 	fputs("why: ", out);
 	put(out, finding->rule->why);
 	fputs("\nfix: ", out);
@@ -118,8 +127,9 @@ static void write_finding(const struct junit_state *state, const struct fdtr_rep
 }
 
 /* The one case of a file without findings. */
-static void write_alone(FILE *out, const struct fdtr_report_file *file)
+static void write_alone(const struct junit_state *state, const struct fdtr_report_file *file)
 {
+	FILE *out = state->out;
 	struct source_span span = {0};
 	char text[REPORT_TEXT_SIZE];
 
@@ -131,7 +141,7 @@ static void write_alone(FILE *out, const struct fdtr_report_file *file)
 		put_attribute(out, "message", report_failure(file));
 		fputs("/>\n    </testcase>\n", out);
 	} else {
-		fputs("lint\"/>\n", out);
+		fprintf(out, "%s\"/>\n", state->command);
 	}
 }
 
@@ -143,7 +153,7 @@ static void write_file(void *context, const struct fdtr_report_file *file)
 	state->failed = state->failed || !ordinals;
 	write_suite(state->out, file, fdtr_report_count(file, state->fail_on));
 	if (!file->count)
-		write_alone(state->out, file);
+		write_alone(state, file);
 	for (uint32_t i = 0; ordinals && i < file->count; i++)
 		write_finding(state, file, &file->findings[i], ordinals[i]);
 	if (file->cut)

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* Findings as records of their own, so that tree and blob can go before the report is written. */
-#include "report/report.h"
+#include "report/record.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static bool fill_place(
+bool report_fill_place(
 	struct fdtr_report_place *record, const struct fdtr_tree *tree, const struct fdtr_origin *place)
 {
 	char path[FDTR_PATH_SIZE];
@@ -28,8 +28,8 @@ static bool fill_finding(
 	record->has_related = finding->has_related;
 	record->repair = finding->repair ? strdup(finding->repair->says) : NULL;
 	return record->message && (record->repair || !finding->repair) &&
-	       fill_place(&record->place, tree, &finding->place) &&
-	       (!finding->has_related || fill_place(&record->related, tree, &finding->related));
+	       report_fill_place(&record->place, tree, &finding->place) &&
+	       (!finding->has_related || report_fill_place(&record->related, tree, &finding->related));
 }
 
 int fdtr_report_fill(struct fdtr_report_file *file, const struct fdtr_tree *tree,
@@ -63,6 +63,9 @@ static void free_finding(struct fdtr_report_finding *finding)
 {
 	free(finding->message);
 	free(finding->repair);
+	free(finding->schema.id);
+	free(finding->schema.keyword);
+	free(finding->schema.note);
 	free_place(&finding->place);
 	free_place(&finding->related);
 }

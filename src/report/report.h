@@ -7,6 +7,7 @@
 #define FDTR_SRC_REPORT_H
 
 #include <fdtrestrict/lint.h>
+#include <fdtrestrict/schema.h>
 
 #include "base/base.h"
 #include "source/source.h"
@@ -24,6 +25,14 @@ struct fdtr_report_place {
 	struct source_span span; /* span.file is NULL when the input was a blob */
 };
 
+/* Which line of which binding does not hold. */
+struct fdtr_report_schema {
+	char *id;                /* $id of the binding; NULL for a finding that is not of a binding */
+	char *keyword;           /* "required" */
+	char *note;              /* what the binding says of the property, NULL for nothing */
+	struct source_span span; /* of the rule; without an end, and without a file where it stands in none */
+};
+
 struct fdtr_report_finding {
 	const struct fdtr_rule *rule;
 	enum fdtr_severity severity;
@@ -32,6 +41,7 @@ struct fdtr_report_finding {
 	struct fdtr_report_place place;
 	struct fdtr_report_place related; /* see has_related */
 	bool has_related;
+	struct fdtr_report_schema schema;
 	char *repair;    /* what lint --fix does about it; NULL where that does nothing */
 	uint32_t number; /* in lint's own order; FDTR_NONE for what fdtr_report_add() added */
 };
@@ -54,6 +64,10 @@ struct fdtr_report_file {
  */
 int fdtr_report_fill(struct fdtr_report_file *file, const struct fdtr_tree *tree,
 	const struct fdtr_findings *findings, struct fdtr_error *error);
+/* The same from a run of fdtr_validate(); levels per rule, in order of fdtr_rules(), for those targets. */
+int fdtr_report_fill_violations(struct fdtr_report_file *file, const struct fdtr_tree *tree,
+	const struct fdtr_violations *violations, const unsigned char *levels, uint32_t targets,
+	struct fdtr_error *error);
 void fdtr_report_free(struct fdtr_report_file *file);
 
 /*
@@ -81,6 +95,7 @@ uint32_t fdtr_report_count(const struct fdtr_report_file *file, enum fdtr_severi
 
 /* How a report is to look, and what it is measured by. */
 struct fdtr_report_style {
+	const char *command; /* whose report it is: "lint" */
 	bool colour;
 	bool summary;               /* a last line with the counts, for a terminal */
 	uint32_t targets;           /* FDTR_FOR_*: those asked for */
@@ -100,8 +115,10 @@ const struct fdtr_report_format *fdtr_report_format(const char *name);
 /* The format that the name of a file tells, NULL when it tells none. */
 const struct fdtr_report_format *fdtr_report_format_of(const char *file);
 
-/* The rules as JSON; false when it could not be written. */
-bool fdtr_report_rules(FILE *out);
+/* The command that reports the rule; NULL for those about ignores, which every command has. */
+const char *fdtr_rule_command(const struct fdtr_rule *rule);
+/* The command's rules as JSON; false when it could not be written. */
+bool fdtr_report_rules(FILE *out, const char *command);
 
 #define FDTR_REPORT_NAMES 128
 /* The names of all formats, for a sentence. Returns `names`. */

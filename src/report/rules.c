@@ -2,6 +2,15 @@
 /* The rules themselves, for programs: {"version": 1, "rules": [{"name", "family", "severity", ...}]}. */
 #include "report/values.h"
 
+#include <string.h>
+
+const char *fdtr_rule_command(const struct fdtr_rule *rule)
+{
+	if (rule->scope == FDTR_SCOPE_SOURCE)
+		return NULL;
+	return rule->scope == FDTR_SCOPE_BINDING ? "validate" : "lint";
+}
+
 static json_t *rule_json(const struct fdtr_rule *rule, size_t index)
 {
 	json_t *object = json_object();
@@ -18,15 +27,19 @@ static json_t *rule_json(const struct fdtr_rule *rule, size_t index)
 	return object;
 }
 
-bool fdtr_report_rules(FILE *out)
+bool fdtr_report_rules(FILE *out, const char *command)
 {
 	size_t count;
 	const struct fdtr_rule *const *rules = fdtr_rules(&count);
 	json_t *list = json_array(), *root;
 	bool written;
 
-	for (size_t i = 0; i < count; i++)
-		json_array_append_new(list, rule_json(rules[i], i));
+	for (size_t i = 0; i < count; i++) {
+		const char *owner = fdtr_rule_command(rules[i]);
+
+		if (!owner || !strcmp(owner, command))
+			json_array_append_new(list, rule_json(rules[i], i));
+	}
 	root = json_pack("{s:i, s:o}", "version", 1, "rules", list);
 	written = root && !json_dumpf(root, out, JSON_INDENT(2)) && fputc('\n', out) != EOF && !fflush(out);
 	json_decref(root);

@@ -36,8 +36,8 @@ static void write_value(struct sarif_state *state, const char *before, json_t *v
 static void *begin(FILE *out, const struct fdtr_report_style *style)
 {
 	struct sarif_state *state = calloc(1, sizeof(*state));
+	bool first = !strcmp(style->command, "lint"); /* it had the name before there was another */
 
-	(void)style;
 	if (!state)
 		return NULL;
 	state->out = out;
@@ -51,9 +51,12 @@ static void *begin(FILE *out, const struct fdtr_report_style *style)
 		out);
 	write_value(state, "{\"tool\":", sarif_tool());
 	write_value(state, ",\n\"originalUriBaseIds\":",
-		json_pack("{s:{s:{s:s}}}", "%SRCROOT%", "description", "text",
-			"The root of the repository, or the directory that lint was run in."));
-	write_value(state, ",\n\"automationDetails\":", json_pack("{s:s}", "id", "fdtrestrict/"));
+		json_pack("{s:{s:{s:o}}}", "%SRCROOT%", "description", "text",
+			json_sprintf("The root of the repository, or the directory that %s was run in.",
+				style->command)));
+	write_value(state, ",\n\"automationDetails\":",
+		json_pack("{s:o}", "id",
+			json_sprintf("fdtrestrict%s%s/", first ? "" : "-", first ? "" : style->command)));
 	fputs(",\n\"columnKind\":\"unicodeCodePoints\",\n\"results\":[", out);
 	return state;
 }
@@ -142,8 +145,7 @@ static void add_escaped(struct fdtr_text *message, const char *text)
 	}
 }
 
-/* A sentence, and where else to look: the related location of that number. */
-static json_t *message_json(const char *sentence, const struct fdtr_report_place *related)
+static json_t *message_json(const char *sentence)
 {
 	char text[2 * REPORT_TEXT_SIZE];
 	struct fdtr_text message;
@@ -151,21 +153,60 @@ static json_t *message_json(const char *sentence, const struct fdtr_report_place
 	fdtr_text_init(&message, text, sizeof(text));
 	add_escaped(&message, sentence);
 	fdtr_text_add(&message, ".");
-	if (related) {
+	return json_pack("{s:o}", "text", report_json_string(text));
+}
+
+/* Numbers of the related locations. */
+enum { RELATED_PLACE = 1, RELATED_SCHEMA };
+
+/* A sentence, and where else to look. */
+static json_t *result_message_json(const struct fdtr_report_finding *finding)
+{
+	const struct fdtr_report_schema *schema = &finding->schema;
+	char text[3 * REPORT_TEXT_SIZE], by[REPORT_TEXT_SIZE];
+	struct fdtr_text message;
+
+	fdtr_text_init(&message, text, sizeof(text));
+	add_escaped(&message, finding->message);
+	fdtr_text_add(&message, ".");
+	if (finding->has_related) {
 		fdtr_text_add(&message, " See [");
-		add_escaped(&message, related->path);
-		fdtr_text_add(&message, "](1).");
+		add_escaped(&message, finding->related.path);
+		fdtr_text_add(&message, "](%d).", RELATED_PLACE);
+	}
+	if (schema->id) {
+		fdtr_text_add(&message, " Required by %s", schema->span.file ? "[" : "");
+		add_escaped(&message, report_schema(schema, by));
+		if (schema->span.file)
+			fdtr_text_add(&message, "](%d)", RELATED_SCHEMA);
+		fdtr_text_add(&message, ".");
 	}
 	return json_pack("{s:o}", "text", report_json_string(text));
 }
 
-static json_t *related_json(
-	struct sarif_state *state, const char *name, const struct fdtr_report_place *place)
+static json_t *schema_json(struct sarif_state *state, const struct fdtr_report_schema *schema)
 {
-	json_t *location = location_json(state, name, place);
+	struct fdtr_report_place place = {.span = schema->span};
+	char text[REPORT_TEXT_SIZE];
 
-	json_object_set_new(location, "id", json_integer(1));
-	return json_pack("[o]", location);
+	return json_pack("{s:i, s:o, s:o}", "id", RELATED_SCHEMA, "message",
+		message_json(report_schema_rule(schema, text)), "physicalLocation",
+		physical_json(state, schema->span.file, &place));
+}
+
+static json_t *related_json(
+	struct sarif_state *state, const char *name, const struct fdtr_report_finding *finding)
+{
+	json_t *locations = json_array(), *location;
+
+	if (finding->has_related) {
+		location = location_json(state, name, &finding->related);
+		json_object_set_new(location, "id", json_integer(RELATED_PLACE));
+		json_array_append_new(locations, location);
+	}
+	if (finding->schema.span.file)
+		json_array_append_new(locations, schema_json(state, &finding->schema));
+	return locations;
 }
 
 static json_t *fingerprint_json(const struct fdtr_report_finding *finding, uint32_t ordinal)
@@ -181,14 +222,16 @@ static json_t *result_json(struct sarif_state *state, const char *name,
 {
 	json_t *result = json_pack("{s:s, s:i, s:s, s:o, s:[o], s:o, s:{s:o}}", "ruleId", finding->rule->name,
 		"ruleIndex", fdtr_rule_index(finding->rule->name), "level",
-		report_level(finding->severity, "note"), "message",
-		message_json(finding->message, finding->has_related ? &finding->related : NULL), "locations",
+		report_level(finding->severity, "note"), "message", result_message_json(finding), "locations",
 		location_json(state, name, &finding->place), "partialFingerprints",
 		fingerprint_json(finding, ordinal), "properties", "targets",
 		report_json_targets(finding->targets));
 
-	if (finding->has_related)
-		json_object_set_new(result, "relatedLocations", related_json(state, name, &finding->related));
+	if (finding->has_related || finding->schema.span.file)
+		json_object_set_new(result, "relatedLocations", related_json(state, name, finding));
+	if (finding->schema.id)
+		json_object_set_new(json_object_get(result, "properties"), "schema",
+			report_json_schema(&finding->schema));
 	return result;
 }
 
@@ -197,7 +240,7 @@ static void notify(
 {
 	json_array_append_new(state->notifications,
 		json_pack("{s:{s:s}, s:s, s:o, s:[{s:o}]}", "descriptor", "id", id, "level", level, "message",
-			message_json(sentence, NULL), "locations", "physicalLocation", physical));
+			message_json(sentence), "locations", "physicalLocation", physical));
 }
 
 static void notify_of(struct sarif_state *state, const struct fdtr_report_file *file)

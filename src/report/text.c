@@ -74,6 +74,19 @@ static void write_place(const struct text_state *state, const char *label, const
 	fputc('\n', state->out);
 }
 
+static void write_schema(const struct text_state *state, const struct fdtr_report_schema *schema)
+{
+	char text[REPORT_TEXT_SIZE];
+
+	fputs("    required by: ", state->out);
+	report_print(state->out, report_schema(schema, text));
+	if (schema->note) {
+		fputs("\n    it says: ", state->out);
+		report_print(state->out, report_schema_note(schema, text));
+	}
+	fputc('\n', state->out);
+}
+
 static void write_head(
 	const struct text_state *state, const char *name, const struct fdtr_report_finding *finding)
 {
@@ -109,6 +122,8 @@ static void write_finding(
 		write_place(state, "see", name, &finding->related);
 	if (targets)
 		fprintf(state->out, "    holds for: %s\n", targets);
+	if (finding->schema.id)
+		write_schema(state, &finding->schema);
 	if (state->explained[index])
 		return;
 	state->explained[index] = true;

@@ -46,11 +46,16 @@ json_t *report_json_targets(uint32_t targets)
 	return names;
 }
 
-static void add_span(json_t *object, const struct source_span *span)
+static void add_start(json_t *object, const struct source_span *span)
 {
 	report_json_add(object, "file", span->file);
 	json_object_set_new(object, "line", json_integer(span->line));
 	json_object_set_new(object, "column", json_integer(span->column));
+}
+
+static void add_span(json_t *object, const struct source_span *span)
+{
+	add_start(object, span);
 	json_object_set_new(object, "endLine", json_integer(span->end_line));
 	json_object_set_new(object, "endColumn", json_integer(span->end_column));
 }
@@ -75,6 +80,19 @@ static json_t *place_json(const struct fdtr_report_place *place)
 	return object;
 }
 
+json_t *report_json_schema(const struct fdtr_report_schema *schema)
+{
+	json_t *object = json_object();
+
+	report_json_add(object, "id", schema->id);
+	report_json_add(object, "keyword", schema->keyword);
+	if (schema->span.file)
+		add_start(object, &schema->span);
+	if (schema->note)
+		report_json_add(object, "note", schema->note);
+	return object;
+}
+
 json_t *report_json_finding(const struct fdtr_report_finding *finding)
 {
 	const struct fdtr_rule *rule = finding->rule;
@@ -90,6 +108,8 @@ json_t *report_json_finding(const struct fdtr_report_finding *finding)
 	json_object_set_new(object, "place", place_json(&finding->place));
 	if (finding->has_related)
 		json_object_set_new(object, "related", place_json(&finding->related));
+	if (finding->schema.id)
+		json_object_set_new(object, "schema", report_json_schema(&finding->schema));
 	if (finding->repair)
 		report_json_add(object, "repair", finding->repair);
 	return object;

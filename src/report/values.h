@@ -10,6 +10,7 @@
 /* What is no UTF-8 becomes '?'; null for NULL. */
 json_t *report_json_string(const char *text);
 json_t *report_json_targets(uint32_t targets);
+json_t *report_json_schema(const struct fdtr_report_schema *schema);
 json_t *report_json_finding(const struct fdtr_report_finding *finding);
 /* Sets a string of the object. */
 void report_json_add(json_t *object, const char *key, const char *text);

@@ -35,6 +35,15 @@ struct source_span report_failure_span(const struct fdtr_report_file *file, char
 /* "/reserved-memory/pool@50000000, property reg, cell 2, byte 0x144"; the byte is a blob's. Returns `text`. */
 const char *report_place(const struct fdtr_report_place *place, char text[REPORT_TEXT_SIZE]);
 
+/*
+ * "`maxItems`", and the binding that was asked where it only refers to the one that says so. Returns `text`, and so does
+ * report_schema(), which puts the line of that before it.
+ */
+const char *report_schema_rule(const struct fdtr_report_schema *schema, char text[REPORT_TEXT_SIZE]);
+const char *report_schema(const struct fdtr_report_schema *schema, char text[REPORT_TEXT_SIZE]);
+/* The beginning of what the binding says of the property, on one line. Returns `text`. */
+const char *report_schema_note(const struct fdtr_report_schema *schema, char text[REPORT_TEXT_SIZE]);
+
 /* "spec, every Linux"; NULL when all that were asked are in it. */
 const char *report_targets(uint32_t targets, uint32_t asked, char text[REPORT_TEXT_SIZE]);
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-2-Clause
-$ fdtrestrict explain | grep -c '^  [a-z]' | grep -qx "$(fdtrestrict lint --list-rules | wc -l)" && echo all
+$ fdtrestrict explain | grep -c '^  [a-z]' | grep -qx "$(fdtrestrict explain --all --format markdown | grep -c '^### ')" && echo all
 all
 $ fdtrestrict explain | grep -v '^  '
 the pool node
@@ -9,6 +9,8 @@ ranges
 devices and links
 
 buses and dma-ranges
+
+bindings, by `fdtrestrict validate`
 
 ignores
 
@@ -40,7 +42,7 @@ Wrong, by `fdtrestrict lint -W pool-unguarded=off FILE`:
 Right, by `fdtrestrict lint -W pool-unguarded=off FILE`:
   > 			size = <0x0 0x4000000>;
 $ fdtrestrict explain --format markdown pool-behind-iommu | sed -n 3,12p
-What `fdtrestrict lint` looks for, made by `fdtrestrict explain --all --format markdown`. What happens was booted, read in the consumer's source, or run.
+What `fdtrestrict lint` and `fdtrestrict validate` look for, made by `fdtrestrict explain --all --format markdown`. What happens was booted, read in the consumer's source, or run.
 
 ## Devices and links
 
@@ -62,6 +64,7 @@ THE POOL NODE
 RANGES
 DEVICES AND LINKS
 BUSES AND DMA-RANGES
+BINDINGS
 IGNORES
 # For programs.
 $ fdtrestrict lint --list-rules --format json | jq -c '.version, (.rules[] | select(.name == "pool-disabled") | [.severity, .family, .happens, .targets])'

@@ -25,7 +25,7 @@ START_TEST(the_catalogue_is_whole)
 	for (size_t i = 0; i < count; i++) {
 		ck_assert_int_eq(fdtr_rule_index(rules[i]->name), (int)i);
 		ck_assert(rules[i]->summary && rules[i]->why && rules[i]->fix && rules[i]->source);
-		ck_assert(!rules[i]->check == (rules[i]->scope == FDTR_SCOPE_SOURCE));
+		ck_assert(!rules[i]->check == (rules[i]->scope >= FDTR_SCOPE_SOURCE));
 		ck_assert(rules[i]->severity >= FDTR_INFO && rules[i]->severity <= FDTR_ERROR);
 		ck_assert_uint_eq(
 			strspn(rules[i]->name, "abcdefghijklmnopqrstuvwxyz-"), strlen(rules[i]->name));

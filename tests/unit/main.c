@@ -26,6 +26,7 @@ int main(void)
 	srunner_add_suite(runner, hostile_suite());
 	srunner_add_suite(runner, report_text_suite());
 	srunner_add_suite(runner, report_data_suite());
+	srunner_add_suite(runner, report_schema_suite());
 	srunner_add_suite(runner, repair_suite());
 	srunner_add_suite(runner, source_edit_suite());
 	srunner_add_suite(runner, source_suite());

@@ -8,7 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
-const struct fdtr_report_style sample_style = {.targets = FDTR_FOR_DEFAULT, .fail_on = FDTR_ERROR};
+const struct fdtr_report_style sample_style = {
+	.command = "lint", .targets = FDTR_FOR_DEFAULT, .fail_on = FDTR_ERROR};
 
 static char pool_path[] = "/reserved-memory/pool@50000000", other_path[] = "/reserved-memory/other@50700000";
 static char pool_message[] = "the pool is marked no-map", overlap_message[] = "it overlaps another";

@@ -306,7 +306,7 @@ END_TEST
 START_TEST(junit_cases)
 {
 	struct fdtr_report_file *file = sample_pair();
-	struct fdtr_report_style strict = {.fail_on = FDTR_INFO};
+	struct fdtr_report_style strict = {.command = "lint", .fail_on = FDTR_INFO};
 	const char *text = render(&fdtr_report_junit, &sample_style, file);
 
 	ck_assert_ptr_nonnull(

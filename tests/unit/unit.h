@@ -34,6 +34,7 @@ Suite *lint_suite(void);
 Suite *hostile_suite(void);
 Suite *report_text_suite(void);
 Suite *report_data_suite(void);
+Suite *report_schema_suite(void);
 Suite *repair_suite(void);
 Suite *source_edit_suite(void);
 Suite *source_suite(void);

@@ -53,7 +53,7 @@ static int no_rule(const struct check_settings *settings, const char *pattern)
 	for (size_t i = 0; i < count; i++) {
 		if (config_rule_matches(pattern, rules[i]))
 			return usage_error(settings->command, "'%s' is a rule of `fdtrestrict %s`, not of %s",
-				pattern, rule_command(rules[i]), settings->command);
+				pattern, fdtr_rule_command(rules[i]), settings->command);
 	}
 	return no_such_rule(settings->command, pattern);
 }
@@ -96,7 +96,7 @@ static bool is_selection(const struct check_settings *settings)
 	bool others = false;
 
 	for (size_t i = 0; settings->config.select.given && i < count; i++) {
-		if (!rule_command(rules[i]) || !config_selects(&settings->config, rules[i]))
+		if (!fdtr_rule_command(rules[i]) || !config_selects(&settings->config, rules[i]))
 			continue;
 		if (check_has_rule(settings, rules[i]))
 			return true;

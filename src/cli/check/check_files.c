@@ -129,7 +129,8 @@ static struct fdtr_report_style style_for(const struct check_settings *settings,
 
 	if (settings->colour != COLOUR_AUTO)
 		colour = settings->colour == COLOUR_ALWAYS;
-	return (struct fdtr_report_style){.colour = colour,
+	return (struct fdtr_report_style){.command = settings->command,
+		.colour = colour,
 		.summary = is_terminal(out),
 		.targets = settings->targets,
 		.fail_on = settings->fail_on};

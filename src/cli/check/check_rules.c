@@ -7,7 +7,7 @@
 
 bool check_has_rule(const struct check_settings *settings, const struct fdtr_rule *rule)
 {
-	const char *command = rule_command(rule);
+	const char *command = fdtr_rule_command(rule);
 
 	return !command || !strcmp(command, settings->command);
 }
@@ -18,7 +18,7 @@ int check_list_rules(const struct check_settings *settings)
 	const struct fdtr_rule *const *rules = fdtr_rules(&count);
 
 	if (settings->format == &fdtr_report_json) {
-		if (fdtr_report_rules(stdout))
+		if (fdtr_report_rules(stdout, settings->command))
 			return EXIT_CLEAN;
 		complain("cannot write to stdout");
 		return EXIT_SYSTEM;

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What records of all kinds of findings are made with. */
+#ifndef FDTR_SRC_REPORT_RECORD_H
+#define FDTR_SRC_REPORT_RECORD_H
+
+#include "report/report.h"
+
+/* False when memory ran out. */
+bool report_fill_place(
+	struct fdtr_report_place *record, const struct fdtr_tree *tree, const struct fdtr_origin *place);
+
+#endif
