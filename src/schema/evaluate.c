@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-/* The way through a schema and a value; what each keyword asks is in the other files of evaluate_*.c. */
-#include "schema/walk.h"
+/* The way through a schema and a value; what each keyword asks is in evaluate_*.c and unevaluated.c. */
+#include "schema/evaluate_walk.h"
 
 #include <stdlib.h>
 

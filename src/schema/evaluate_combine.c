@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* Schemas that others are made of. */
-#include "schema/walk.h"
+#include "schema/evaluate_walk.h"
 
 bool check_ref(const struct walk *walk, const struct member *rule)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* What is asked of numbers. Integers are of 64 bits and compared as such, whichever sign they have. */
-#include "schema/walk.h"
+#include "schema/evaluate_walk.h"
 
 #include <math.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* What is asked of strings. */
-#include "schema/walk.h"
+#include "schema/evaluate_walk.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* What is asked of values of any kind: their type, and which they are. */
-#include "schema/walk.h"
+#include "schema/evaluate_walk.h"
 
 #include <stdlib.h>
 #include <string.h>

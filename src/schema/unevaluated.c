@@ -3,7 +3,7 @@
  * Members and items that no schema has evaluated. A property counts as evaluated only where its schema holds, as
  * dt-validate has it, so that one with a fault of its own is unevaluated as well: such a fault is an echo.
  */
-#include "schema/walk.h"
+#include "schema/evaluate_walk.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* What does not hold is kept, with the way to it; what ends the run. */
-#include "schema/walk.h"
+#include "schema/evaluate_walk.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -3,8 +3,8 @@
  * What the files of the evaluation share. A walk is one schema held against one value. Those that it leads to are
  * either in place, for the same value (allOf, $ref), or below it (properties, items).
  */
-#ifndef FDTR_SRC_WALK_H
-#define FDTR_SRC_WALK_H
+#ifndef FDTR_SRC_EVALUATE_WALK_H
+#define FDTR_SRC_EVALUATE_WALK_H
 
 #include "schema/evaluate.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* Finding members by name, and matching names against patterns, once each. */
-#include "schema/walk.h"
+#include "schema/evaluate_walk.h"
 
 #include <stdlib.h>
 #include <string.h>
