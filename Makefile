@@ -46,7 +46,7 @@ sources = $(foreach part,$(1),$(sort $(wildcard $(SRC)/src/$(part)/*.c)))
 objects = $(patsubst $(SRC)/src/%.c,$(B)/$(2)/%.o,$(call sources,$(1)))
 LIB_OBJECTS := $(call objects,$(CORE),static)
 PIC_OBJECTS := $(call objects,$(CORE),shared)
-CLI_OBJECTS := $(call objects,$(SHELL_PARTS),static) $(B)/static/cli/examples.o
+CLI_OBJECTS := $(call objects,$(SHELL_PARTS),static) $(B)/static/cli/examples.o $(B)/static/schema/builtin.o
 
 Q := $(if $(V),,@)
 say = $(if $(V),,@printf '  %-7s %s\n' '$(1)' '$(patsubst $(O)/%,%,$(2))')
@@ -89,6 +89,17 @@ $(B)/generated/examples.c: FORCE
 	$(Q)mkdir -p $(@D)
 	$(Q)$(SRC)/src/cli/embed-cases $(SRC)/tests/rules $(SRC)/src/cli/fdtrestrict.1 >$@.new
 	$(Q)cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+
+# The bindings that are used when the user names none, and what they stand on.
+$(B)/generated/builtin.c: FORCE
+	$(Q)mkdir -p $(@D)
+	$(Q)$(SRC)/src/schema/embed-bindings $(SRC)/src/schema/core $(SRC)/bindings >$@.new
+	$(Q)cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+
+$(B)/static/schema/builtin.o: $(B)/generated/builtin.c $(B)/flags
+	$(call say,CC,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(B)/static/cli/examples.o: $(B)/generated/examples.c $(B)/flags
 	$(call say,CC,$@)

@@ -18,7 +18,7 @@ extern "C" {
 struct fdtr_schemas;
 
 struct fdtr_schema_options {
-	const char *const *folders; /* each with all *.yaml below it; NULL ones: none */
+	const char *const *folders; /* each with all *.yaml below it; or a single file */
 	size_t folder_count;
 	const char *
 		limit; /* only bindings whose file's name holds this are asked, the others only referred to; or NULL */
@@ -26,9 +26,14 @@ struct fdtr_schema_options {
 };
 
 /*
- * Reads and links a set. No folder at all: the bindings of restricted DMA that the library holds. FDTR_ERR_BADTREE when
- * a file is no binding, has an unknown keyword, a $ref that leads nowhere or a pattern that does not compile: the error
- * says which, with file and line. *schemas is NULL then.
+ * Reads and links a set. No folder at all: the bindings of restricted DMA that the library holds. Where two folders have
+ * a binding of the same $id, the first folder's is taken, so one's own can stand in for another's; twice within a folder
+ * is an error. A set without dt-schema's core (/schemas/types.yaml) gets a small one of the library's own.
+ *
+ * FDTR_ERR_NOTFOUND when a folder is not there or holds no binding. FDTR_ERR_BADTREE when a file is no binding, has an
+ * unknown keyword or a pattern that does not compile, or when a $ref leads nowhere or in a circle: the error says which,
+ * with file and line. A $ref to nowhere is let pass where dt-schema's core is there, as dt-schema does: it is then a
+ * violation of the nodes that its binding is for. *schemas is NULL after an error.
  */
 int fdtr_schemas_load(
 	struct fdtr_schemas **schemas, const struct fdtr_schema_options *options, struct fdtr_error *error);
