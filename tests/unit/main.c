@@ -36,6 +36,8 @@ int main(void)
 	srunner_add_suite(runner, baseline_suite());
 	srunner_add_suite(runner, pattern_suite());
 	srunner_add_suite(runner, names_suite());
+	srunner_add_suite(runner, set_suite());
+	srunner_add_suite(runner, link_suite());
 	srunner_add_suite(runner, types_suite());
 	srunner_run_all(runner, CK_ENV);
 	failed = srunner_ntests_failed(runner);

@@ -44,6 +44,8 @@ Suite *ignores_suite(void);
 Suite *baseline_suite(void);
 Suite *pattern_suite(void);
 Suite *names_suite(void);
+Suite *set_suite(void);
+Suite *link_suite(void);
 Suite *types_suite(void);
 
 /* A suite of one case, ended by NULL. */
