@@ -55,8 +55,8 @@ static int read_document(struct document *document, const struct listed *listed,
 	                          : document_load(document, listed->name, error);
 
 	if (!status)
-		status = fixup_document(document, error);
-	return status;
+		status = document_check(document, error);
+	return status ? status : fixup_document(document, error);
 }
 
 static int read_binding(void *context, uint32_t index, struct fdtr_error *error)
@@ -151,6 +151,20 @@ static int add_core(
 	return status;
 }
 
+static int read_types(struct fdtr_schemas *set, struct fdtr_error *error)
+{
+	const struct document **documents = malloc(set->count * sizeof(*documents));
+	int status;
+
+	if (!documents)
+		return no_memory(error);
+	for (uint32_t i = 0; i < set->count; i++)
+		documents[i] = &set->bindings[i].document;
+	status = types_make(&set->types, documents, set->count, set->patterns, error);
+	free(documents);
+	return status;
+}
+
 static int add_all(struct fdtr_schemas *set, const struct fdtr_schema_options *options,
 	const struct listing *listing, struct fdtr_error *error)
 {
@@ -164,7 +178,9 @@ static int add_all(struct fdtr_schemas *set, const struct fdtr_schema_options *o
 	status = add_listing(set, options, listing, error);
 	if (!status)
 		status = add_core(set, options, error);
-	return status ? status : set_link(set, error);
+	if (!status)
+		status = set_link(set, error);
+	return status ? status : read_types(set, error);
 }
 
 int fdtr_schemas_load(

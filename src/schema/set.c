@@ -70,6 +70,7 @@ void fdtr_schemas_free(struct fdtr_schemas *schemas)
 		return;
 	for (uint32_t i = 0; i < schemas->count; i++)
 		document_free(&schemas->bindings[i].document);
+	types_free(schemas->types);
 	patterns_free(schemas->patterns);
 	store_free(&schemas->store);
 	free(schemas->bindings);
