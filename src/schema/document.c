@@ -67,9 +67,14 @@ static int take_anchor(struct reader *reader, const yaml_char_t *name, uint32_t 
 	            : FDTR_OK;
 }
 
-static int unknown_tag(struct reader *reader, const yaml_char_t *tag)
+/* "!!int" is what people write for a tag of YAML's own. */
+static int wrong_tag(struct reader *reader, const struct value *value, const char *tag)
 {
-	return WRONG(reader, "the tag %.80s has no meaning for a value here; delete it", (const char *)tag);
+	static const char own[] = "tag:yaml.org,2002:";
+	const bool is_own = !strncmp(tag, own, sizeof(own) - 1);
+
+	return WRONG(reader, "this is %s, and the tag %s%.80s says something else; delete the tag",
+		value_kind_name(value), is_own ? "!!" : "", is_own ? tag + sizeof(own) - 1 : tag);
 }
 
 static const char *const tags[] = {[VALUE_NULL] = YAML_NULL_TAG,
@@ -121,7 +126,7 @@ static int read_scalar(struct reader *reader, struct value *value)
 	if (tag ? strcmp(tag, YAML_STR_TAG) != 0 : style == YAML_PLAIN_SCALAR_STYLE)
 		status = read_plain(reader, value, text, length);
 	if (!status && tag && !tag_fits(value, tag))
-		return unknown_tag(reader, reader->event.data.scalar.tag);
+		return wrong_tag(reader, value, tag);
 	if (value->kind == VALUE_STRING) {
 		value->text = text;
 		value->count = (uint32_t)length;
@@ -186,7 +191,7 @@ static int take_start(struct reader *reader, struct value value, const yaml_char
 	int status;
 
 	if (tag && strcmp((const char *)tag, own_tag) != 0)
-		return unknown_tag(reader, tag);
+		return wrong_tag(reader, &value, (const char *)tag);
 	if (builder_wants_name(&reader->builder))
 		return WRONG(reader, "a name has to be a string, and this is %s", value_kind_name(&value));
 	status = take_anchor(reader, name, &anchor);

@@ -15,18 +15,26 @@ struct store_piece {
 	alignas(8) unsigned char data[];
 };
 
-/* Pieces double, so that a small store stays small and a large one is of few. */
-static struct store_piece *add_piece(struct store *store, size_t least)
+/* Pieces double, so that a small store stays small and a large one is of few; the last is as the limit has it. */
+static size_t next_size(const struct store *store, size_t least)
 {
+	const size_t limit = store->limit ? store->limit : SIZE_MAX - sizeof(struct store_piece);
+	const size_t left = limit > store->used ? limit - store->used : 0;
 	size_t size = store->pieces ? 2 * store->pieces->size : FIRST_PIECE;
-	struct store_piece *piece;
 
 	if (size > LARGEST_PIECE)
 		size = LARGEST_PIECE;
 	if (size < least)
 		size = least;
-	if (size > SIZE_MAX - sizeof(*piece) ||
-		(store->limit && (store->used > store->limit || size > store->limit - store->used)))
+	return size < left ? size : left;
+}
+
+static struct store_piece *add_piece(struct store *store, size_t least)
+{
+	const size_t size = next_size(store, least);
+	struct store_piece *piece;
+
+	if (size < least)
 		return NULL;
 	piece = calloc(1, sizeof(*piece) + size);
 	if (!piece)

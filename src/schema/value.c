@@ -91,24 +91,36 @@ bool value_is_string(const struct value *value, const char *text)
 	return value->kind == VALUE_STRING && !strcmp(value->text, text);
 }
 
-static double as_real(const struct value *number)
-{
-	if (number->kind == VALUE_REAL)
-		return number->real;
-	return number->flags & VALUE_NEGATIVE ? (double)(int64_t)number->integer : (double)number->integer;
-}
-
 static bool is_number(const struct value *value)
 {
 	return value->kind == VALUE_INTEGER || value->kind == VALUE_REAL;
 }
 
+static bool equal_integers(const struct value *left, const struct value *right)
+{
+	return left->integer == right->integer &&
+	       (left->flags & VALUE_NEGATIVE) == (right->flags & VALUE_NEGATIVE);
+}
+
+/* Exactly: a large integer is not the real that is next to it. */
+static bool equals_real(const struct value *integer, double real)
+{
+	if (integer->flags & VALUE_NEGATIVE)
+		return real >= -0x1p63 && real < 0 && (double)(int64_t)real == real &&
+		       (uint64_t)(int64_t)real == integer->integer;
+	return real >= 0 && real < 0x1p64 && (double)(uint64_t)real == real &&
+	       (uint64_t)real == integer->integer;
+}
+
 static bool equal_numbers(const struct value *left, const struct value *right)
 {
-	if (left->kind == VALUE_INTEGER && right->kind == VALUE_INTEGER)
-		return left->integer == right->integer &&
-		       (left->flags & VALUE_NEGATIVE) == (right->flags & VALUE_NEGATIVE);
-	return as_real(left) == as_real(right);
+	if (left->kind == VALUE_REAL && right->kind == VALUE_REAL)
+		return left->real == right->real;
+	if (left->kind == VALUE_REAL)
+		return equals_real(right, left->real);
+	if (right->kind == VALUE_REAL)
+		return equals_real(left, right->real);
+	return equal_integers(left, right);
 }
 
 /* Documents are not nested deeper than DOCUMENT_DEPTH_LIMIT, nor are trees, whose nodes are shallow. */

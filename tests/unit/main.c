@@ -34,6 +34,12 @@ int main(void)
 	srunner_add_suite(runner, config_suite());
 	srunner_add_suite(runner, ignores_suite());
 	srunner_add_suite(runner, baseline_suite());
+	srunner_add_suite(runner, store_suite());
+	srunner_add_suite(runner, keyword_suite());
+	srunner_add_suite(runner, value_suite());
+	srunner_add_suite(runner, scalar_suite());
+	srunner_add_suite(runner, document_suite());
+	srunner_add_suite(runner, structure_suite());
 	srunner_add_suite(runner, pattern_suite());
 	srunner_add_suite(runner, names_suite());
 	srunner_add_suite(runner, set_suite());
