@@ -40,6 +40,8 @@ int main(void)
 	srunner_add_suite(runner, scalar_suite());
 	srunner_add_suite(runner, document_suite());
 	srunner_add_suite(runner, structure_suite());
+	srunner_add_suite(runner, evaluate_suite());
+	srunner_add_suite(runner, unevaluated_suite());
 	srunner_add_suite(runner, pattern_suite());
 	srunner_add_suite(runner, names_suite());
 	srunner_add_suite(runner, set_suite());

@@ -48,6 +48,8 @@ Suite *value_suite(void);
 Suite *scalar_suite(void);
 Suite *document_suite(void);
 Suite *structure_suite(void);
+Suite *evaluate_suite(void);
+Suite *unevaluated_suite(void);
 Suite *pattern_suite(void);
 Suite *names_suite(void);
 Suite *set_suite(void);
