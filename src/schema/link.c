@@ -3,15 +3,33 @@
 #include "schema/set.h"
 
 #include "schema/builder.h"
+#include "schema/parallel.h"
 #include "schema/walk.h"
 
+#include <pthread.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define MOST_IN_A_ROW 64 /* schemas that a $ref leads through */
 
-struct linking {
+/* A $ref that has been led, and the one before it in the document. */
+struct led {
+	struct schema_target target;
+	const struct value *reference;
+	const struct led *before;
+};
+
+/* Documents are linked on several threads: each changes links within its own only. */
+struct job {
 	struct fdtr_schemas *set;
-	const struct document *document;
+	const struct led **led; /* of each document the last */
+	pthread_mutex_t lock;   /* of the patterns */
+};
+
+struct linking {
+	struct job *job;
+	struct document *document;
+	const struct led *last;
 	struct fdtr_error *error;
 };
 
@@ -48,22 +66,38 @@ static const struct value *nothing(struct store *store, const struct value *refe
 	return value;
 }
 
-static int link_reference(const struct linking *linking, struct value *reference)
+static int link_reference(struct linking *linking, struct value *reference)
 {
-	struct schema_target target, *kept;
+	const struct fdtr_schemas *set = linking->job->set;
+	struct store *store = &linking->document->store;
+	struct led *led = store_take(store, sizeof(*led));
 
-	if (!set_resolve(linking->set, linking->document, reference->text, &target)) {
-		if (!linking->set->has_core)
-			return leads_nowhere(linking, reference, target.document);
-		target.document = linking->document;
-		target.schema = nothing(&linking->set->store, reference);
-	}
-	kept = store_take(&linking->set->store, sizeof(*kept));
-	if (!kept || !target.schema)
+	if (!led)
 		return document_no_memory(linking->error);
-	*kept = target;
-	reference->link = kept;
+	if (!set_resolve(set, linking->document, reference->text, &led->target)) {
+		if (!set->has_core)
+			return leads_nowhere(linking, reference, led->target.document);
+		led->target.document = linking->document;
+		led->target.schema = nothing(store, reference);
+		if (!led->target.schema)
+			return document_no_memory(linking->error);
+	}
+	led->reference = reference;
+	led->before = linking->last;
+	linking->last = led;
+	reference->link = &led->target;
 	return FDTR_OK;
+}
+
+static int add_pattern(struct job *job, const char *text, size_t length, const struct pattern **pattern,
+	struct fdtr_error *error)
+{
+	int status;
+
+	(void)pthread_mutex_lock(&job->lock);
+	status = patterns_add(job->set->patterns, text, length, pattern, error);
+	(void)pthread_mutex_unlock(&job->lock);
+	return status;
 }
 
 static int link_pattern(
@@ -71,7 +105,7 @@ static int link_pattern(
 {
 	const struct pattern *pattern;
 	struct fdtr_error error;
-	const int status = patterns_add(linking->set->patterns, text, length, &pattern, &error);
+	const int status = add_pattern(linking->job, text, length, &pattern, &error);
 
 	if (status == FDTR_ERR_BADTREE)
 		return document_wrong(linking->document, place, linking->error, "%s", error.message);
@@ -97,7 +131,7 @@ static int link_pattern_names(const struct linking *linking, struct value *named
 
 static int link_schema(void *context, struct value *schema)
 {
-	const struct linking *linking = context;
+	struct linking *linking = context;
 	int status = FDTR_OK;
 
 	for (uint32_t i = 0; !status && schema->kind == VALUE_OBJECT && i < schema->count; i++) {
@@ -126,40 +160,65 @@ static int link_schema(void *context, struct value *schema)
 	return status;
 }
 
-/* A $ref to a schema that is a $ref too, and so on, has to end somewhere. */
-static int check_circle(void *context, struct value *schema)
+static int link_document(void *context, uint32_t index, struct fdtr_error *error)
 {
-	const struct linking *linking = context;
-	const struct value *reference = value_get(schema, KEYWORD_REF), *next = reference;
+	struct job *job = context;
+	struct document *document = &job->set->bindings[index].document;
+	struct linking linking = {.job = job, .document = document, .error = error};
+	const int status = walk(&document->root, link_schema, &linking);
+
+	job->led[index] = linking.last;
+	return status;
+}
+
+/* A $ref to a schema that is a $ref too, and so on, has to end somewhere. */
+static bool ends(const struct led *led)
+{
+	const struct value *next = led->reference;
 
 	for (uint32_t i = 0; next && i <= MOST_IN_A_ROW; i++) {
 		const struct schema_target *target = next->link;
 
 		next = value_get(target->schema, KEYWORD_REF);
 	}
-	if (!next)
-		return FDTR_OK;
-	return document_wrong(linking->document, place_of(reference), linking->error,
-		"$ref: %.200s leads to a $ref, that one to the next, and so on in a circle, or more than %d times; "
-		"one of them has to say something itself",
-		reference->text, MOST_IN_A_ROW);
+	return !next;
 }
 
-static int walk_all(struct fdtr_schemas *set, walk_schema *visit, struct fdtr_error *error)
+static int check_circles(const struct document *document, const struct led *last, struct fdtr_error *error)
 {
-	int status = FDTR_OK;
+	const struct led *first = NULL;
 
-	for (uint32_t i = 0; !status && i < set->count; i++) {
-		struct linking linking = {set, &set->bindings[i].document, error};
-
-		status = walk(&set->bindings[i].document.root, visit, &linking);
+	for (const struct led *led = last; led; led = led->before) {
+		if (!ends(led))
+			first = led;
 	}
+	if (!first)
+		return FDTR_OK;
+	return document_wrong(document, place_of(first->reference), error,
+		"$ref: %.200s leads to a $ref, that one to the next, and so on in a circle, or more than %d times; "
+		"one of them has to say something itself",
+		first->reference->text, MOST_IN_A_ROW);
+}
+
+static int link_all(struct job *job, struct fdtr_error *error)
+{
+	const struct fdtr_schemas *set = job->set;
+	int status = parallel_run(set->count, set->jobs, link_document, job, error);
+
+	for (uint32_t i = 0; !status && i < set->count; i++)
+		status = check_circles(&set->bindings[i].document, job->led[i], error);
 	return status;
 }
 
 int set_link(struct fdtr_schemas *set, struct fdtr_error *error)
 {
-	const int status = walk_all(set, link_schema, error);
+	struct job job = {.set = set, .lock = PTHREAD_MUTEX_INITIALIZER};
+	int status;
 
-	return status ? status : walk_all(set, check_circle, error);
+	job.led = calloc(set->count, sizeof(*job.led));
+	if (!job.led)
+		return document_no_memory(error);
+	status = link_all(&job, error);
+	free(job.led);
+	return status;
 }

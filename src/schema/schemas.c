@@ -89,7 +89,7 @@ static int read_listing(struct fdtr_schemas *set, const struct fdtr_schema_optio
 		.listing = listing, .limit = options->limit, .bindings = set->bindings + set->count};
 
 	set->count += listing->count;
-	return parallel_run(listing->count, options->jobs, read_binding, &loading, error);
+	return parallel_run(listing->count, set->jobs, read_binding, &loading, error);
 }
 
 static int twice(const struct binding *first, const struct binding *second, struct fdtr_error *error)
@@ -196,6 +196,7 @@ int fdtr_schemas_load(
 		return no_memory(error);
 	if (!options)
 		options = &plain;
+	set->jobs = options->jobs;
 	status = list_files(&listing, options, error);
 	if (!status)
 		status = add_all(set, options, &listing, error);

@@ -38,7 +38,8 @@ struct fdtr_schemas {
 	uint32_t count;
 	uint32_t *by_id; /* open addressing, FDTR_NONE where empty */
 	uint32_t by_id_size;
-	bool has_core; /* dt-schema's; else the built-in one is part of the set */
+	unsigned int jobs; /* threads that make it, see parallel.h */
+	bool has_core;     /* dt-schema's; else the built-in one is part of the set */
 	struct patterns *patterns;
 	struct types *types;
 	struct index *index;
