@@ -15,10 +15,15 @@
  * nodes[n] is an object: the node's properties, its children by their names, and last "$nodename", an array of its
  * name ("/" for the root). Nodes whose names begin with "__" are in no object, and nodes[n] of theirs is null, as is
  * all below them; but an overlay's __overlay__ is there.
+ *
+ * A member that is a child shares the members of nodes[value.at], but for "$nodename": dt-validate gives a node that
+ * when it comes to the node itself, so that bindings of a parent do not see it.
+ *
+ * Numbers are VALUE_CELLS in an array of rows, one row at least; they and strings lie in the blob, which has to outlive
+ * all this.
  */
 struct decoded {
-	struct value *
-		nodes; /* as many as the tree has; members that are nodes are shallow: value.at is the number */
+	struct value *nodes; /* as many as the tree has */
 	uint32_t count;
 	struct names names;
 	struct store store;

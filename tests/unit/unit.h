@@ -55,6 +55,7 @@ Suite *names_suite(void);
 Suite *set_suite(void);
 Suite *link_suite(void);
 Suite *types_suite(void);
+Suite *decode_suite(void);
 
 /* A suite of one case, ended by NULL. */
 Suite *suite_of(const char *name, const TTest *const *tests);
