@@ -47,10 +47,16 @@ static void out_of_memory(struct fixup *fixup)
 	fixup->status = document_no_memory(fixup->error);
 }
 
-struct value *fixup_put(struct fixup *fixup, struct value *object, const char *name, struct value value)
+bool fixup_reserve(struct fixup *fixup, struct value *value, uint32_t more)
 {
-	struct member *member = value_put(&fixup->document->store, object, name);
+	if (value_reserve(&fixup->document->store, value, more))
+		return true;
+	out_of_memory(fixup);
+	return false;
+}
 
+static struct value *fill(struct fixup *fixup, struct member *member, struct value value)
+{
 	if (!member) {
 		out_of_memory(fixup);
 		return NULL;
@@ -61,9 +67,14 @@ struct value *fixup_put(struct fixup *fixup, struct value *object, const char *n
 	return &member->value;
 }
 
+struct value *fixup_put(struct fixup *fixup, struct value *object, const char *name, struct value value)
+{
+	return fill(fixup, value_put(&fixup->document->store, object, name), value);
+}
+
 struct value *fixup_set(struct fixup *fixup, struct value *object, enum keyword keyword, struct value value)
 {
-	return fixup_put(fixup, object, keyword_name(keyword), value);
+	return fill(fixup, value_set(&fixup->document->store, object, keyword), value);
 }
 
 bool fixup_default(struct fixup *fixup, struct value *object, enum keyword keyword, struct value value)
@@ -90,6 +101,13 @@ struct value *fixup_append(struct fixup *fixup, struct value *array, struct valu
 	return item;
 }
 
+bool fixup_only_item(struct fixup *fixup, struct value *schema, struct value item)
+{
+	struct value *items = fixup_set(fixup, schema, KEYWORD_ITEMS, fixup_made(VALUE_ARRAY, &item));
+
+	return items && fixup_append(fixup, items, item);
+}
+
 bool fixup_move(struct fixup *fixup, struct value *from, struct value *into, const enum keyword *keywords,
 	size_t count)
 {
@@ -103,7 +121,7 @@ bool fixup_move(struct fixup *fixup, struct value *from, struct value *into, con
 			into->at = member->line;
 			into->column = member->column;
 		}
-		moved = value_put(&fixup->document->store, into, member->name);
+		moved = value_set(&fixup->document->store, into, keywords[i]);
 		if (!moved) {
 			out_of_memory(fixup);
 			return false;

@@ -112,8 +112,8 @@ static struct value *part_with(struct value *schema, const enum keyword *keyword
 /* So many rows of one cell: two at least, as one is said already by one row of so many. */
 static bool append_column(struct fixup *fixup, struct value *choice, struct value sizes)
 {
-	struct value *least = value_get(&sizes, KEYWORD_MIN_ITEMS);
 	struct value *row = fixup_set(fixup, &sizes, KEYWORD_ITEMS, fixup_made(VALUE_OBJECT, &sizes));
+	struct value *least = value_get(&sizes, KEYWORD_MIN_ITEMS);
 
 	if (least && least->kind == VALUE_INTEGER && least->integer == 1)
 		least->integer = 2;
@@ -145,22 +145,19 @@ static bool either_way(struct fixup *fixup, struct value *schema, struct value s
 
 bool fixup_counts_to_matrix(struct fixup *fixup, const char *name, struct value *schema)
 {
-	static const enum keyword keywords[] = {KEYWORD_MIN_ITEMS, KEYWORD_MAX_ITEMS};
-	const struct value *items, *most;
-	struct value sizes;
+	static const enum keyword counts[] = {KEYWORD_MIN_ITEMS, KEYWORD_MAX_ITEMS};
+	struct value *part = part_with(schema, counts, FDTR_ARRAY_SIZE(counts));
+	const struct value *items = value_get(part, KEYWORD_ITEMS);
+	const struct value *most = value_get(part, KEYWORD_MAX_ITEMS);
+	struct value sizes = fixup_made(VALUE_OBJECT, part);
 
-	if (!is_integer_array(name, schema))
-		return true;
-	schema = part_with(schema, keywords, FDTR_ARRAY_SIZE(keywords));
-	items = value_get(schema, KEYWORD_ITEMS);
-	most = value_get(schema, KEYWORD_MAX_ITEMS);
-	if ((items && items->kind == VALUE_ARRAY) || is_matrix(schema) ||
+	if ((items && items->kind == VALUE_ARRAY) || is_matrix(part) ||
 		(most && most->kind == VALUE_INTEGER && most->integer == 1))
 		return true;
-	sizes = fixup_made(VALUE_OBJECT, schema);
-	if (!fixup_move(fixup, schema, &sizes, keywords, FDTR_ARRAY_SIZE(keywords)))
-		return false;
-	return !sizes.count || either_way(fixup, schema, sizes);
+	if (!has_any(part, counts, FDTR_ARRAY_SIZE(counts)) || !is_integer_array(name, schema))
+		return true;
+	return fixup_move(fixup, part, &sizes, counts, FDTR_ARRAY_SIZE(counts)) &&
+	       either_way(fixup, part, sizes);
 }
 
 /* What is said of an array is said of its rows. */
@@ -168,22 +165,19 @@ bool fixup_items_to_matrix(struct fixup *fixup, const char *name, struct value *
 {
 	static const enum keyword moved[] = {
 		KEYWORD_ITEMS, KEYWORD_MIN_ITEMS, KEYWORD_MAX_ITEMS, KEYWORD_UNIQUE_ITEMS, KEYWORD_DEFAULT};
-	const struct value *items;
-	struct value row, *rows;
+	struct value *part = part_with(schema, moved, 1);
+	const struct value *items = value_get(part, KEYWORD_ITEMS);
+	struct value row;
 	bool listed;
 
-	if (!is_integer_array(name, schema))
-		return true;
-	schema = part_with(schema, moved, 1);
-	items = value_get(schema, KEYWORD_ITEMS);
-	if (!items || (items->kind != VALUE_ARRAY && items->kind != VALUE_OBJECT) || is_matrix(schema))
+	if (!items || (items->kind != VALUE_ARRAY && items->kind != VALUE_OBJECT) || is_matrix(part) ||
+		!is_integer_array(name, schema))
 		return true;
 	listed = items->kind == VALUE_ARRAY;
 	row = fixup_made(VALUE_OBJECT, items);
-	if (!fixup_move(fixup, schema, &row, moved, FDTR_ARRAY_SIZE(moved)))
+	if (!fixup_move(fixup, part, &row, moved, FDTR_ARRAY_SIZE(moved)))
 		return false;
-	if (!listed)
-		return fixup_set(fixup, schema, KEYWORD_ITEMS, row);
-	rows = fixup_set(fixup, schema, KEYWORD_ITEMS, fixup_made(VALUE_ARRAY, &row));
-	return rows && fixup_append(fixup, rows, row);
+	if (listed)
+		return fixup_only_item(fixup, part, row);
+	return fixup_set(fixup, part, KEYWORD_ITEMS, row);
 }

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define IMPLIED_LIMIT 8 /* properties that fixup_node() adds */
+
 /* Its place among the strings, or the count of them. */
 static uint32_t find_text(const struct value *list, const char *text)
 {
@@ -58,29 +60,29 @@ static bool require_either(struct fixup *fixup, struct value *schema)
 	       append_required(fixup, choice, "interrupts-extended", &from);
 }
 
+/* What is said of it stays. */
+static bool allow(struct fixup *fixup, struct value *properties, const char *name)
+{
+	return value_member(properties, name) || fixup_put(fixup, properties, name, fixup_true(properties));
+}
+
 bool fixup_interrupts(struct fixup *fixup, struct value *schema)
 {
 	struct value *properties = value_get(schema, KEYWORD_PROPERTIES);
-	const struct member *interrupts = properties ? value_member(properties, "interrupts") : NULL;
-	const struct member *source = interrupts;
+	const struct member *interrupts;
 	struct value copy;
 
-	if (properties && !source)
-		source = value_member(properties, "interrupt-controller");
-	if (!source)
+	if (!properties || (!value_member(properties, "interrupts") &&
+				   !value_member(properties, "interrupt-controller")))
 		return true;
-	if (!value_member(properties, "interrupt-parent") &&
-		!fixup_put(fixup, properties, "interrupt-parent", fixup_true(&source->value)))
+	if (!fixup_reserve(fixup, properties, 2 + IMPLIED_LIMIT) ||
+		!allow(fixup, properties, "interrupt-parent"))
 		return false;
+	interrupts = value_member(properties, "interrupts");
 	if (!interrupts || value_member(properties, "interrupts-extended"))
 		return true;
 	return fixup_copy(fixup, &copy, &interrupts->value) &&
 	       fixup_put(fixup, properties, "interrupts-extended", copy) && require_either(fixup, schema);
-}
-
-static bool allow(struct fixup *fixup, struct value *properties, const char *name)
-{
-	return value_member(properties, name) || fixup_put(fixup, properties, name, fixup_true(properties));
 }
 
 static bool has_pinctrl_state(const struct value *properties)
@@ -89,17 +91,17 @@ static bool has_pinctrl_state(const struct value *properties)
 
 	for (uint32_t i = 0; i < properties->count; i++) {
 		const char *name = properties->members[i].name;
-		const char digit = strncmp(name, start, strlen(start)) ? 'x' : name[strlen(start)];
 
-		if (digit >= '0' && digit <= '9')
+		if (!strncmp(name, start, strlen(start)) && name[strlen(start)] >= '0' &&
+			name[strlen(start)] <= '9')
 			return true;
 	}
 	return false;
 }
 
-static bool allow_pinctrl(struct fixup *fixup, struct value *schema, struct value *properties)
+static bool allow_pinctrl(
+	struct fixup *fixup, struct value *schema, struct value *properties, const struct value *patterns)
 {
-	const struct value *patterns = value_get(schema, KEYWORD_PATTERN_PROPERTIES);
 	struct value *object;
 
 	if (has_pinctrl_state(properties) || (patterns && has_pinctrl_state(patterns)))
@@ -110,45 +112,45 @@ static bool allow_pinctrl(struct fixup *fixup, struct value *schema, struct valu
 	return object && fixup_put(fixup, object, "pinctrl-[0-9]+", fixup_true(object));
 }
 
-static bool names(const struct value *schema, const char *name)
+static bool is_named(const struct value *properties, const struct value *patterns, const char *name)
 {
-	const struct value *properties = value_get(schema, KEYWORD_PROPERTIES);
-	const struct value *patterns = value_get(schema, KEYWORD_PATTERN_PROPERTIES);
-
-	return (properties && value_member(properties, name)) || (patterns && value_member(patterns, name));
+	return value_member(properties, name) || (patterns && value_member(patterns, name));
 }
 
-static bool allow_assigned_clocks(struct fixup *fixup, struct value *schema, struct value *properties)
+static bool allow_assigned_clocks(struct fixup *fixup, struct value *properties, const struct value *patterns)
 {
 	const struct value made = fixup_true(properties);
 
-	if (!names(schema, "clocks") || names(schema, "assigned-clocks"))
+	if (!is_named(properties, patterns, "clocks") || is_named(properties, patterns, "assigned-clocks"))
 		return true;
-	return fixup_put(fixup, properties, "assigned-clocks", made) &&
+	return fixup_reserve(fixup, properties, 3) && fixup_put(fixup, properties, "assigned-clocks", made) &&
 	       fixup_put(fixup, properties, "assigned-clock-rates", made) &&
 	       fixup_put(fixup, properties, "assigned-clock-parents", made);
 }
 
-bool fixup_node(struct fixup *fixup, struct value *schema)
+static bool allow_common(struct fixup *fixup, struct value *schema)
 {
 	static const char *const common[] = {"phandle", "status", "secure-status", "$nodename"};
-	struct value *properties;
+	struct value *properties = fixup_object(fixup, schema, KEYWORD_PROPERTIES, schema);
+	const struct value *patterns = value_get(schema, KEYWORD_PATTERN_PROPERTIES);
 
+	if (!properties || !fixup_reserve(fixup, properties, IMPLIED_LIMIT))
+		return false;
+	for (size_t i = 0; i < FDTR_ARRAY_SIZE(common); i++) {
+		if (!allow(fixup, properties, common[i]))
+			return false;
+	}
+	return allow_assigned_clocks(fixup, properties, patterns) &&
+	       allow_pinctrl(fixup, schema, properties, patterns);
+}
+
+bool fixup_node(struct fixup *fixup, struct value *schema)
+{
 	if (!value_get(schema, KEYWORD_PROPERTIES) && !value_get(schema, KEYWORD_PATTERN_PROPERTIES) &&
 		!value_get(schema, KEYWORD_UNEVALUATED_PROPERTIES))
 		return true;
 	if (fixup_is_true(value_get(schema, KEYWORD_ADDITIONAL_PROPERTIES)) ||
 		fixup_is_true(value_get(schema, KEYWORD_UNEVALUATED_PROPERTIES)))
 		return true;
-	properties = fixup_object(fixup, schema, KEYWORD_PROPERTIES, schema);
-	if (!properties)
-		return false;
-	for (size_t i = 0; i < FDTR_ARRAY_SIZE(common); i++) {
-		if (!allow(fixup, properties, common[i]))
-			return false;
-	}
-	if (!allow_pinctrl(fixup, schema, properties))
-		return false;
-	/* That may have moved it. */
-	return allow_assigned_clocks(fixup, schema, value_get(schema, KEYWORD_PROPERTIES));
+	return allow_common(fixup, schema);
 }

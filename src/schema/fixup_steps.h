@@ -27,6 +27,7 @@ bool fixup_is_true(const struct value *value); /* NULL is not */
  * These are NULL or false when memory ran out. They move the members of the same object, but not what is below those;
  * what is put over something old takes its place in the order.
  */
+bool fixup_reserve(struct fixup *fixup, struct value *value, uint32_t more); /* see value_reserve() */
 struct value *fixup_put(struct fixup *fixup, struct value *object, const char *name, struct value value);
 struct value *fixup_set(struct fixup *fixup, struct value *object, enum keyword keyword, struct value value);
 /* Leaves what is there. */
@@ -35,6 +36,8 @@ bool fixup_default(struct fixup *fixup, struct value *object, enum keyword keywo
 struct value *fixup_object(
 	struct fixup *fixup, struct value *schema, enum keyword keyword, const struct value *from);
 struct value *fixup_append(struct fixup *fixup, struct value *array, struct value value);
+/* {items: [`item`]} */
+bool fixup_only_item(struct fixup *fixup, struct value *schema, struct value item);
 /* Takes these keywords out of `from`, and puts them into `into`, which is made where the first of them stands. */
 bool fixup_move(struct fixup *fixup, struct value *from, struct value *into, const enum keyword *keywords,
 	size_t count);

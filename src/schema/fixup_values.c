@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define ARRAY_KEYWORDS 4 /* of an array: items, type, minItems and maxItems */
+
 /*
  * Moves what `source` asks of one value into an item, and makes it the only item of `schema`; with `rows` the only one
  * of the only row. Nothing else in `source` moves.
@@ -13,19 +15,15 @@ static bool wrap(struct fixup *fixup, struct value *schema, struct value *source
 {
 	static const enum keyword limits[] = {
 		KEYWORD_CONST, KEYWORD_ENUM, KEYWORD_PATTERN, KEYWORD_MINIMUM, KEYWORD_MAXIMUM};
-	struct value item = fixup_made(VALUE_OBJECT, source), row, *items;
+	struct value item = fixup_made(VALUE_OBJECT, source), row;
 
 	if (!fixup_move(fixup, source, &item, limits, FDTR_ARRAY_SIZE(limits)))
 		return false;
-	if (rows) {
-		row = fixup_made(VALUE_OBJECT, &item);
-		items = fixup_set(fixup, &row, KEYWORD_ITEMS, fixup_made(VALUE_ARRAY, &item));
-		if (!items || !fixup_append(fixup, items, item))
-			return false;
-		item = row;
-	}
-	items = fixup_set(fixup, schema, KEYWORD_ITEMS, fixup_made(VALUE_ARRAY, &item));
-	return items && fixup_append(fixup, items, item);
+	row = fixup_made(VALUE_OBJECT, &item);
+	if (rows && (!fixup_reserve(fixup, &row, ARRAY_KEYWORDS) || !fixup_only_item(fixup, &row, item)))
+		return false;
+	return fixup_reserve(fixup, schema, ARRAY_KEYWORDS) &&
+	       fixup_only_item(fixup, schema, rows ? row : item);
 }
 
 /* `reg` is rows also where its schema lists cells. */
@@ -80,23 +78,39 @@ static bool copy_size(struct fixup *fixup, struct value *schema, enum keyword fr
 	const struct value *size = value_get(schema, from);
 	struct value made;
 
-	if (!size)
+	if (!size || value_get(schema, to))
 		return true;
 	made = *size;
 	made.flags |= VALUE_MADE;
-	return fixup_default(fixup, schema, to, made);
+	return fixup_set(fixup, schema, to, made);
+}
+
+/* How many of them are still to come. */
+static uint32_t missing(const struct value *schema, const enum keyword *keywords, size_t count)
+{
+	uint32_t found = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (!value_get(schema, keywords[i]))
+			found++;
+	}
+	return found;
 }
 
 static bool size_items(struct fixup *fixup, struct value *schema, struct value items)
 {
+	static const enum keyword made[] = {KEYWORD_TYPE, KEYWORD_MIN_ITEMS, KEYWORD_MAX_ITEMS};
 	const struct value *type = value_get(schema, KEYWORD_TYPE);
+	const struct value count = fixup_count(items.count, &items);
+	const bool listed = items.kind == VALUE_ARRAY;
 
+	if (!fixup_reserve(fixup, schema, missing(schema, made, listed ? FDTR_ARRAY_SIZE(made) : 1)))
+		return false;
 	if ((!type || !value_is_string(type, "array")) &&
 		!fixup_set(fixup, schema, KEYWORD_TYPE, fixup_text("array", &items)))
 		return false;
-	if (items.kind == VALUE_ARRAY &&
-		(!fixup_default(fixup, schema, KEYWORD_MIN_ITEMS, fixup_count(items.count, &items)) ||
-			!fixup_default(fixup, schema, KEYWORD_MAX_ITEMS, fixup_count(items.count, &items))))
+	if (listed && (!fixup_default(fixup, schema, KEYWORD_MIN_ITEMS, count) ||
+			      !fixup_default(fixup, schema, KEYWORD_MAX_ITEMS, count)))
 		return false;
 	return fixup_sizes(fixup, value_get(schema, KEYWORD_ITEMS));
 }

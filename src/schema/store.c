@@ -15,13 +15,15 @@ struct store_piece {
 	alignas(8) unsigned char data[];
 };
 
-/* Pieces double, so that a small store stays small and a large one is of few; the last is as the limit has it. */
+/* Half of what there is, so that a small store stays small and a large one is of few; the last is as the limit has it. */
 static size_t next_size(const struct store *store, size_t least)
 {
 	const size_t limit = store->limit ? store->limit : SIZE_MAX - sizeof(struct store_piece);
 	const size_t left = limit > store->used ? limit - store->used : 0;
-	size_t size = store->pieces ? 2 * store->pieces->size : FIRST_PIECE;
+	size_t size = store->used / 2;
 
+	if (size < FIRST_PIECE)
+		size = FIRST_PIECE;
 	if (size > LARGEST_PIECE)
 		size = LARGEST_PIECE;
 	if (size < least)
@@ -81,61 +83,79 @@ void store_free(struct store *store)
 	store->used = 0;
 }
 
-/* Space for one more of `size` bytes each. */
-static void *grow(struct store *store, struct value *value, void *old, size_t size)
+static size_t part_size(const struct value *value)
 {
-	const uint32_t capacity = value->capacity ? 2 * value->capacity : 4;
+	return value->kind == VALUE_ARRAY ? sizeof(*value->items) : sizeof(*value->members);
+}
+
+bool value_reserve(struct store *store, struct value *value, uint32_t more)
+{
+	const size_t size = part_size(value);
+	const void *old = value->kind == VALUE_ARRAY ? (void *)value->items : (void *)value->members;
+	const uint64_t capacity = (uint64_t)value->count + more;
 	void *grown;
 
-	if (value->count < value->capacity)
-		return old;
-	if (value->capacity > UINT32_MAX / 2)
-		return NULL;
-	grown = store_take(store, capacity * size);
+	if (capacity <= value->capacity)
+		return true;
+	if (capacity > UINT32_MAX || capacity > SIZE_MAX / size)
+		return false;
+	grown = store_take(store, (size_t)capacity * size);
 	if (!grown)
-		return NULL;
+		return false;
 	if (value->count)
 		memcpy(grown, old, value->count * size);
-	value->capacity = capacity;
-	return grown;
+	value->capacity = (uint32_t)capacity;
+	if (value->kind == VALUE_ARRAY)
+		value->items = grown;
+	else
+		value->members = grown;
+	return true;
+}
+
+/* Space for one more, and for half as many as there are, so that many cost no more than few. */
+static bool has_space(struct store *store, struct value *value)
+{
+	return value->count < value->capacity || value_reserve(store, value, value->count / 2 + 1);
 }
 
 struct value *value_append(struct store *store, struct value *array)
 {
-	struct value *items = grow(store, array, array->items, sizeof(*items));
-
-	if (!items)
+	if (!has_space(store, array))
 		return NULL;
-	array->items = items;
-	items[array->count] = (struct value){0};
-	return &items[array->count++];
+	array->items[array->count] = (struct value){0};
+	return &array->items[array->count++];
 }
 
-static struct member *append_member(
-	struct store *store, struct value *object, const char *name, uint32_t hash)
+static struct member *append_member(struct store *store, struct value *object, struct member member)
 {
-	struct member *members = grow(store, object, object->members, sizeof(*members));
-
-	if (!members)
+	if (!has_space(store, object))
 		return NULL;
-	object->members = members;
-	members[object->count] = (struct member){
-		.name = name, .hash = hash, .keyword = (uint16_t)keyword_find(name, strlen(name))};
-	return &members[object->count++];
+	object->members[object->count] = member;
+	return &object->members[object->count++];
 }
 
 struct member *value_put(struct store *store, struct value *object, const char *name)
 {
 	struct member *member = value_member(object, name);
+	const size_t length = strlen(name);
 
-	return member ? member : append_member(store, object, name, value_hash(name, strlen(name)));
+	return member ? member
+	              : append_member(store, object,
+				(struct member){.name = name,
+					.hash = value_hash(name, length),
+					.keyword = (uint16_t)keyword_find(name, length)});
 }
 
-struct value *value_set(struct store *store, struct value *object, enum keyword keyword)
+struct member *value_set(struct store *store, struct value *object, enum keyword keyword)
 {
-	struct member *member = value_put(store, object, keyword_name(keyword));
+	const char *name = keyword_name(keyword);
+	struct member *member = value_keyword(object, keyword);
 
-	return member ? &member->value : NULL;
+	return member ? member
+	              : append_member(store, object,
+				(struct member){.name = name,
+					.hash = value_hash(name, strlen(name)),
+					.keyword = (uint16_t)keyword});
 }
 
 bool value_remove(struct value *object, enum keyword keyword, struct value *taken)

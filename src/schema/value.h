@@ -103,7 +103,9 @@ bool value_equal(const struct value *left, const struct value *right);
 struct value *value_append(struct store *store, struct value *array);
 /* The member of that name, a new one at the end when there is none. `name` is kept, not copied. */
 struct member *value_put(struct store *store, struct value *object, const char *name);
-struct value *value_set(struct store *store, struct value *object, enum keyword keyword);
+struct member *value_set(struct store *store, struct value *object, enum keyword keyword);
+/* Space for so many more items or members, and no more than that. False when memory ran out. */
+bool value_reserve(struct store *store, struct value *value, uint32_t more);
 /* Takes the member out; false when there is none. `taken` may be NULL. */
 bool value_remove(struct value *object, enum keyword keyword, struct value *taken);
 /* A copy of all below; what it links to is shared. */

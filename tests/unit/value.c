@@ -163,7 +163,7 @@ START_TEST(members_are_put_and_removed)
 	struct value object = {.kind = VALUE_OBJECT}, taken;
 	char name[] = "n00";
 
-	value_set(&store, &object, KEYWORD_CONST)->kind = VALUE_ARRAY;
+	value_set(&store, &object, KEYWORD_CONST)->value.kind = VALUE_ARRAY;
 	for (int i = 0; i < 50; i++) {
 		(void)snprintf(name, sizeof(name), "n%02d", i % 100);
 		value_put(&store, &object, store_text(&store, name, 3))->value.integer = (uint64_t)i;
@@ -173,7 +173,7 @@ START_TEST(members_are_put_and_removed)
 		(void)snprintf(name, sizeof(name), "n%02d", i % 100);
 		ck_assert_uint_eq(value_member(&object, name)->value.integer, (uint64_t)i);
 	}
-	ck_assert_ptr_eq(value_set(&store, &object, KEYWORD_CONST), value_get(&object, KEYWORD_CONST));
+	ck_assert_ptr_eq(value_set(&store, &object, KEYWORD_CONST), value_keyword(&object, KEYWORD_CONST));
 	ck_assert_uint_eq(object.count, 51);
 	ck_assert(value_remove(&object, KEYWORD_CONST, &taken));
 	ck_assert_int_eq(taken.kind, VALUE_ARRAY);
