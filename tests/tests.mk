@@ -67,7 +67,7 @@ $(SCHEMA_PROGRAMS): $(B)/schema/%: $(B)/tests/schema/%.o $(filter-out %/main.o,$
 # The core is compiled once more, with what libFuzzer wants to see; only clang has that.
 FUZZ_CC ?= clang
 FUZZ_CFLAGS := -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-FUZZ_TARGETS := fuzz-read fuzz-generate fuzz-repair fuzz-config fuzz-source
+FUZZ_TARGETS := fuzz-read fuzz-generate fuzz-repair fuzz-config fuzz-source fuzz-evaluate
 FUZZ_SHARED := $(filter-out $(FUZZ_TARGETS:%=$(B)/fuzz/tests/fuzz/%.o),\
 	$(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(call test_sources,fuzz)))
 FUZZ_CORE := $(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(call sources,$(CORE) source))
@@ -87,3 +87,8 @@ $(FUZZ_TARGETS:%=$(B)/fuzz/%): $(B)/fuzz/%: $(B)/fuzz/tests/fuzz/%.o $(FUZZ_SHAR
 $(B)/fuzz/fuzz-config: $(patsubst %,$(B)/fuzz/src/cli/%.o,analyse common nearest input/paths input/text_file \
 	$(addprefix adopt/,baseline baseline_parse config config_parse config_write ignores yaml_reader))
 $(B)/fuzz/fuzz-config: FUZZ_LIBS = $(JANSSON_LIBS) $(YAML_LIBS)
+
+# But for the part that reads whole folders.
+$(B)/fuzz/fuzz-evaluate: $(filter-out %/schemas.o %/folder.o %/parallel.o,\
+	$(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(call sources,schema)))
+$(B)/fuzz/fuzz-evaluate: FUZZ_LIBS = $(YAML_LIBS) $(PCRE2_LIBS) -lm

@@ -246,18 +246,20 @@ static int keep(
 	return FDTR_OK;
 }
 
+/* None may have been collected as yet. */
 static int close_array(struct builder *builder, struct frame *frame)
 {
 	const uint32_t count = builder->item_count - frame->first;
+	const struct value *items = builder->items ? builder->items + frame->first : NULL;
 
 	builder->item_count = frame->first;
-	return keep(builder, &frame->value, builder->items + frame->first, count, sizeof(*builder->items));
+	return keep(builder, &frame->value, items, count, sizeof(*items));
 }
 
 static int close_object(struct builder *builder, struct frame *frame)
 {
 	const uint32_t count = builder->member_count - frame->first;
-	const struct member *members = builder->members + frame->first;
+	const struct member *members = builder->members ? builder->members + frame->first : NULL;
 	int status = check_names(builder, members, count);
 
 	if (status)
