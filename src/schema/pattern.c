@@ -118,6 +118,15 @@ static int bad_pattern(struct fdtr_error *error, const char *text, size_t length
 		length < SHOWN ? (int)length : SHOWN, text, why, at + 1);
 }
 
+/*
+ * Up to 10.42 at least, PCRE2 looks for a character that has to come after the one that a lookahead saw, as if that one
+ * had been passed: (?=a)b?a then is not found in "a".
+ */
+static uint32_t options_for(const char *text)
+{
+	return PCRE2_MATCH_INVALID_UTF | PCRE2_UCP | (strstr(text, "(?=") ? PCRE2_NO_START_OPTIMIZE : 0);
+}
+
 static int compile(const struct patterns *patterns, const struct dialect *dialect, pcre2_code **code,
 	struct fdtr_error *error)
 {
@@ -125,8 +134,8 @@ static int compile(const struct patterns *patterns, const struct dialect *dialec
 	PCRE2_SIZE at;
 	int number;
 
-	*code = pcre2_compile((PCRE2_SPTR)dialect->out, dialect->used, PCRE2_MATCH_INVALID_UTF | PCRE2_UCP,
-		&number, &at, patterns->context);
+	*code = pcre2_compile((PCRE2_SPTR)dialect->out, dialect->used, options_for(dialect->text), &number,
+		&at, patterns->context);
 	if (*code)
 		return FDTR_OK;
 	if (number == PCRE2_ERROR_NOMEMORY)
@@ -137,6 +146,7 @@ static int compile(const struct patterns *patterns, const struct dialect *dialec
 	return bad_pattern(error, dialect->text, dialect->length, at, why);
 }
 
+/* The text is the copy, which ends with a NUL. */
 static int translate_and_compile(const struct patterns *patterns, const char *text, size_t length,
 	pcre2_code **code, struct fdtr_error *error)
 {
@@ -177,7 +187,7 @@ int patterns_add(struct patterns *patterns, const char *text, size_t length, con
 		.number = patterns->count};
 	if (!added->text)
 		return no_memory(error);
-	status = translate_and_compile(patterns, text, length, &added->code, error);
+	status = translate_and_compile(patterns, added->text, length, &added->code, error);
 	if (status != FDTR_OK)
 		return status;
 	patterns->items[patterns->count++] = added;

@@ -99,19 +99,30 @@ static int hexadecimal(char c)
 	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-/* %xx is a byte. */
+/* The byte that %xx stands for; 0 when it is none, or that of a NUL. */
+static char escaped(const char *percent)
+{
+	const int high = hexadecimal(percent[1]), low = high < 0 ? -1 : hexadecimal(percent[2]);
+
+	if (low < 0)
+		return '\0';
+	return (char)(high << 4 | low);
+}
+
 static bool decode_fragment(const char *fragment, char space[URL_SIZE])
 {
 	size_t used = 0;
 
 	for (; *fragment; fragment++) {
-		const int high = *fragment == '%' ? hexadecimal(fragment[1]) : -1;
-		const int low = high >= 0 ? hexadecimal(fragment[2]) : -1;
+		char c = *fragment;
 
-		if (used + 1 == URL_SIZE || (*fragment == '%' && low < 0) || (high == 0 && low == 0))
+		if (c == '%') {
+			c = escaped(fragment);
+			fragment += 2;
+		}
+		if (!c || used + 1 == URL_SIZE)
 			return false;
-		space[used++] = low < 0 ? *fragment : (char)(high << 4 | low);
-		fragment += low < 0 ? 0 : 2;
+		space[used++] = c;
 	}
 	while (used && space[used - 1] == '/')
 		used--;

@@ -85,6 +85,7 @@ static const struct {
 	{"^(?i:a)b$", "Ab", true},
 	{"^(?P<x>a)(?P=x)$", "aa", true},
 	{"^\\-\\_\\/$", "-_/", true},
+	{"(?=a)b?a", "a", true},
 };
 
 START_TEST(reads_as_python_does)
