@@ -9,6 +9,7 @@
 #include "schema/value.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
+#include <ctype.h>
 #include <pcre2.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +27,7 @@ struct pattern {
 	size_t length;
 	uint32_t hash;
 	uint32_t number;
+	size_t prefix; /* bytes behind its ^ that all that matches begins with */
 };
 
 struct patterns {
@@ -163,6 +165,55 @@ static int translate_and_compile(const struct patterns *patterns, const char *te
 	return status;
 }
 
+/* Behind a class, escape or group: the byte after its end; `at` itself where there is none. */
+static const char *skip(const char *at)
+{
+	if (*at == '\\' && at[1])
+		return at + 2;
+	if (*at != '[')
+		return at;
+	at += at[1] == '^' ? 2 : 1;
+	for (at += *at == ']'; *at && *at != ']'; at++)
+		at += *at == '\\' && at[1];
+	return *at ? at + 1 : at;
+}
+
+/* An alternative outside of all groups, or a flag, lets something else match. */
+static bool is_sequence(const char *text)
+{
+	unsigned int groups = 0;
+
+	while (*text) {
+		const char *after = skip(text);
+
+		if (after != text) {
+			text = after;
+			continue;
+		}
+		if ((*text == '|' && !groups) || (!strncmp(text, "(?", 2) && isalpha((unsigned char)text[2])))
+			return false;
+		if (*text == '(')
+			groups++;
+		else if (*text == ')' && groups)
+			groups--;
+		text++;
+	}
+	return true;
+}
+
+static size_t prefix_of(const char *text)
+{
+	size_t length = 0;
+
+	if (*text != '^' || !is_sequence(text))
+		return 0;
+	while (isalnum((unsigned char)text[1 + length]) ||
+		(text[1 + length] && strchr(",-_@/#", text[1 + length])))
+		length++;
+	/* What repeats may be there no time. */
+	return length && text[1 + length] && strchr("?*+{", text[1 + length]) ? length - 1 : length;
+}
+
 int patterns_add(struct patterns *patterns, const char *text, size_t length, const struct pattern **pattern,
 	struct fdtr_error *error)
 {
@@ -187,6 +238,7 @@ int patterns_add(struct patterns *patterns, const char *text, size_t length, con
 		.number = patterns->count};
 	if (!added->text)
 		return no_memory(error);
+	added->prefix = prefix_of(added->text);
 	status = translate_and_compile(patterns, added->text, length, &added->code, error);
 	if (status != FDTR_OK)
 		return status;
@@ -241,9 +293,13 @@ void matcher_free(struct matcher *matcher)
 enum match pattern_match(
 	const struct pattern *pattern, struct matcher *matcher, const char *text, size_t length)
 {
-	const int found =
-		pcre2_match(pattern->code, (PCRE2_SPTR)text, length, 0, 0, matcher->data, matcher->context);
+	const char *prefix = pattern->text + 1;
+	int found;
 
+	if (pattern->prefix &&
+		(length < pattern->prefix || *text != *prefix || memcmp(text, prefix, pattern->prefix) != 0))
+		return MATCH_NO;
+	found = pcre2_match(pattern->code, (PCRE2_SPTR)text, length, 0, 0, matcher->data, matcher->context);
 	if (found >= 0)
 		return MATCH_YES;
 	return found == PCRE2_ERROR_NOMATCH ? MATCH_NO : MATCH_LIMIT;
