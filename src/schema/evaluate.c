@@ -132,23 +132,13 @@ bool walk_asks(const struct walk *walk, const struct value *schema)
 	return walk->seen ? asks_and_sees(&next, walk->seen) : walk_holds(&next);
 }
 
-const struct value *walk_whole(const struct evaluation *evaluation, const struct value *value)
-{
-	const struct decoded *decoded = evaluation->decoded;
-
-	return decoded && value->kind == VALUE_OBJECT && value->at < decoded->count
-	               ? &decoded->nodes[value->at]
-	               : value;
-}
-
 bool walk_member(const struct walk *walk, const struct value *schema, const struct member *member)
 {
-	const struct value *value = walk_whole(walk->evaluation, &member->value);
-	struct trail trail = {.up = walk->trail, .step = {.name = member->name, .value = value}};
+	struct trail trail = {.up = walk->trail, .step = {.name = member->name, .value = &member->value}};
 	struct walk next = *walk;
 
 	next.schema = schema;
-	next.value = value;
+	next.value = &member->value;
 	next.trail = &trail;
 	next.seen = NULL;
 	return walk_holds(&next);
@@ -206,7 +196,7 @@ bool evaluate(struct evaluation *evaluation, const struct document *document, co
 	struct walk walk = {.evaluation = evaluation,
 		.document = document,
 		.schema = schema,
-		.value = walk_whole(evaluation, value),
+		.value = value,
 		.sink = faults ? &sink : NULL};
 	bool holds;
 

@@ -84,9 +84,6 @@ bool walk_matches_name(
 bool walk_matches(
 	const struct walk *walk, const struct pattern *pattern, uint32_t line, const struct value *text);
 
-/* The value itself; of a tree's node, which a member holds but shallow, the node. */
-const struct value *walk_whole(const struct evaluation *evaluation, const struct value *value);
-
 /* A keyword's function: whether the walk's value is as the rule says. */
 typedef bool check_function(const struct walk *walk, const struct member *rule);
 
