@@ -5,7 +5,7 @@
 #include "schema/fixup.h"
 #include "schema/folder.h"
 #include "schema/parallel.h"
-#include "schema/set.h"
+#include "schema/select.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -180,7 +180,9 @@ static int add_all(struct fdtr_schemas *set, const struct fdtr_schema_options *o
 		status = add_core(set, options, error);
 	if (!status)
 		status = set_link(set, error);
-	return status ? status : read_types(set, error);
+	if (!status)
+		status = read_types(set, error);
+	return status ? status : index_make(set, error);
 }
 
 int fdtr_schemas_load(

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* Documents of a set by their $id. */
-#include "schema/set.h"
+#include "schema/select.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -70,6 +70,7 @@ void fdtr_schemas_free(struct fdtr_schemas *schemas)
 		return;
 	for (uint32_t i = 0; i < schemas->count; i++)
 		document_free(&schemas->bindings[i].document);
+	index_free(schemas->index);
 	types_free(schemas->types);
 	patterns_free(schemas->patterns);
 	store_free(&schemas->store);
