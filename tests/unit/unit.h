@@ -56,6 +56,7 @@ Suite *set_suite(void);
 Suite *link_suite(void);
 Suite *types_suite(void);
 Suite *decode_suite(void);
+Suite *words_suite(void);
 
 /* A suite of one case, ended by NULL. */
 Suite *suite_of(const char *name, const TTest *const *tests);
