@@ -7,6 +7,7 @@ VERSION := 0.1.0
 # What reports name as the tool's own page; for whoever publishes it to set.
 HOMEPAGE ?= https://fdtrestrict.example/
 SONAME := libfdtrestrict.so.0
+SCHEMA_SONAME := libfdtrestrict-schema.so.0
 
 comma := ,
 SRC := $(patsubst %/,%,$(dir $(abspath $(lastword $(MAKEFILE_LIST)))))
@@ -24,13 +25,16 @@ ZSHDIR ?= $(DATADIR)/zsh/site-functions
 FISHDIR ?= $(DATADIR)/fish/vendor_completions.d
 INSTALL ?= install
 PKG_CONFIG ?= pkg-config
+OBJCOPY ?= $(shell $(CC) -print-prog-name=objcopy)
 
 # Bookworm's libfdt has no .pc file.
 FDT_LIBS := $(shell $(PKG_CONFIG) --libs libfdt 2>/dev/null || echo -lfdt)
 JANSSON_LIBS := $(shell $(PKG_CONFIG) --libs jansson 2>/dev/null || echo -ljansson)
 YAML_LIBS := $(shell $(PKG_CONFIG) --libs yaml-0.1 2>/dev/null || echo -lyaml)
 PCRE2_LIBS := $(shell $(PKG_CONFIG) --libs libpcre2-8 2>/dev/null || echo -lpcre2-8)
-SHELL_LIBS := $(JANSSON_LIBS) $(YAML_LIBS) $(PCRE2_LIBS) -lm -pthread
+# What the C library keeps apart.
+SCHEMA_LIBS := -lm -pthread
+SHELL_LIBS := $(JANSSON_LIBS) $(YAML_LIBS) $(PCRE2_LIBS) $(SCHEMA_LIBS)
 
 CFLAGS ?= -O2 -g
 WARNINGS := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
@@ -48,11 +52,15 @@ LIB_OBJECTS := $(call objects,$(CORE),static)
 PIC_OBJECTS := $(call objects,$(CORE),shared)
 CLI_OBJECTS := $(call objects,$(SHELL_PARTS),static) $(B)/static/cli/examples.o $(B)/static/schema/builtin.o
 
+SCHEMA_OBJECTS := $(call objects,schema,static) $(B)/static/schema/builtin.o
+SCHEMA_PIC_OBJECTS := $(call objects,schema,shared) $(B)/shared/schema/builtin.o
+
 Q := $(if $(V),,@)
 say = $(if $(V),,@printf '  %-7s %s\n' '$(1)' '$(patsubst $(O)/%,%,$(2))')
 
 .PHONY: all demo check bench corpus install clean help setup boot-kernels
-all: $(B)/fdtrestrict $(B)/libfdtrestrict.a $(B)/$(SONAME) $(B)/fdtrestrict.pc $(B)/fdtrestrict-rules.7
+all: $(B)/fdtrestrict $(B)/libfdtrestrict.a $(B)/$(SONAME) $(B)/fdtrestrict.pc $(B)/fdtrestrict-rules.7 \
+	$(B)/libfdtrestrict-schema.a $(B)/$(SCHEMA_SONAME) $(B)/fdtrestrict-schema.pc
 
 help:
 	@echo 'make                 build fdtrestrict and libfdtrestrict (no network, no root)'
@@ -101,6 +109,11 @@ $(B)/static/schema/builtin.o: $(B)/generated/builtin.c $(B)/flags
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
+$(B)/shared/schema/builtin.o: $(B)/generated/builtin.c $(B)/flags
+	$(call say,CC,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) -fPIC -MMD -MP -c -o $@ $<
+
 $(B)/static/cli/examples.o: $(B)/generated/examples.c $(B)/flags
 	$(call say,CC,$@)
 	$(Q)mkdir -p $(@D)
@@ -117,6 +130,27 @@ $(B)/$(SONAME): $(PIC_OBJECTS) $(SRC)/src/libfdtrestrict.map
 		$(if $(SANITIZE),,-Wl,-z,defs) -o $@ $(PIC_OBJECTS) $(FDT_LIBS)
 	$(Q)ln -sf $(SONAME) $(B)/libfdtrestrict.so
 
+# One object, so that its inner names are nobody's else.
+$(B)/libfdtrestrict-schema.a: $(SCHEMA_OBJECTS) $(SRC)/src/libfdtrestrict-schema.map
+	$(call say,AR,$@)
+	$(Q)$(CC) -r -nostdlib -o $(B)/schema.o $(SCHEMA_OBJECTS)
+	$(Q)sed -n 's/^	\(fdtr_[a-z_]*\);/\1/p' $(SRC)/src/libfdtrestrict-schema.map >$(B)/schema.symbols
+	$(Q)$(OBJCOPY) --keep-global-symbols=$(B)/schema.symbols $(B)/schema.o
+	$(Q)rm -f $@
+	$(Q)$(AR) rcs $@ $(B)/schema.o
+
+# The core's library hides what its parts share: this one has a copy of that for itself, of what it uses.
+$(B)/shared/core.a: $(call objects,base platform devicetree,shared)
+	$(Q)rm -f $@
+	$(Q)$(AR) rcs $@ $^
+
+$(B)/$(SCHEMA_SONAME): $(SCHEMA_PIC_OBJECTS) $(B)/shared/core.a $(SRC)/src/libfdtrestrict-schema.map
+	$(call say,LD,$@)
+	$(Q)$(CC) -shared $(ALL_LDFLAGS) -Wl,-soname,$(SCHEMA_SONAME) \
+		-Wl,--version-script=$(SRC)/src/libfdtrestrict-schema.map $(if $(SANITIZE),,-Wl,-z,defs) \
+		-o $@ $(SCHEMA_PIC_OBJECTS) $(B)/shared/core.a -Wl,--as-needed $(FDT_LIBS) $(YAML_LIBS) $(PCRE2_LIBS) $(SCHEMA_LIBS)
+	$(Q)ln -sf $(SCHEMA_SONAME) $(B)/libfdtrestrict-schema.so
+
 $(B)/fdtrestrict: $(CLI_OBJECTS) $(B)/libfdtrestrict.a
 	$(call say,LD,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(FDT_LIBS) $(SHELL_LIBS)
@@ -126,21 +160,23 @@ $(B)/fdtrestrict-rules.7: $(B)/fdtrestrict
 	$(Q)$(RUN) $< explain --all --format man >$@.new
 	$(Q)mv $@.new $@
 
-$(B)/fdtrestrict.pc: $(SRC)/src/fdtrestrict.pc.in $(B)/flags
-	$(Q)sed -e 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|; s|@INCLUDEDIR@|$(INCLUDEDIR)|' \
-		-e 's|@VERSION@|$(VERSION)|; s|@FDT_LIBS@|$(FDT_LIBS)|' $< >$@
+pc = sed -e 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|; s|@INCLUDEDIR@|$(INCLUDEDIR)|' \
+	-e 's|@VERSION@|$(VERSION)|; s|@FDT_LIBS@|$(FDT_LIBS)|; s|@SCHEMA_LIBS@|$(SCHEMA_LIBS)|' $(SRC)/src/$(1).pc.in
+
+$(B)/%.pc: $(SRC)/src/%.pc.in $(B)/flags
+	$(Q)$(call pc,$*) >$@
 
 install: all
 	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(INCLUDEDIR)/fdtrestrict \
 		$(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(MANDIR)/man7 $(DESTDIR)$(DATADIR)/fdtrestrict \
 		$(DESTDIR)$(BASHDIR) $(DESTDIR)$(ZSHDIR) $(DESTDIR)$(FISHDIR)
 	$(INSTALL) -m 755 $(B)/fdtrestrict $(DESTDIR)$(BINDIR)
-	$(INSTALL) -m 644 $(B)/libfdtrestrict.a $(DESTDIR)$(LIBDIR)
-	$(INSTALL) -m 755 $(B)/$(SONAME) $(DESTDIR)$(LIBDIR)
+	$(INSTALL) -m 644 $(B)/libfdtrestrict.a $(B)/libfdtrestrict-schema.a $(DESTDIR)$(LIBDIR)
+	$(INSTALL) -m 755 $(B)/$(SONAME) $(B)/$(SCHEMA_SONAME) $(DESTDIR)$(LIBDIR)
 	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/libfdtrestrict.so
-	sed -e 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|; s|@INCLUDEDIR@|$(INCLUDEDIR)|' \
-		-e 's|@VERSION@|$(VERSION)|; s|@FDT_LIBS@|$(FDT_LIBS)|' $(SRC)/src/fdtrestrict.pc.in \
-		>$(DESTDIR)$(LIBDIR)/pkgconfig/fdtrestrict.pc
+	ln -sf $(SCHEMA_SONAME) $(DESTDIR)$(LIBDIR)/libfdtrestrict-schema.so
+	$(call pc,fdtrestrict) >$(DESTDIR)$(LIBDIR)/pkgconfig/fdtrestrict.pc
+	$(call pc,fdtrestrict-schema) >$(DESTDIR)$(LIBDIR)/pkgconfig/fdtrestrict-schema.pc
 	$(INSTALL) -m 644 $(SRC)/include/fdtrestrict/*.h $(DESTDIR)$(INCLUDEDIR)/fdtrestrict
 	$(INSTALL) -m 644 $(SRC)/src/cli/fdtrestrict.1 $(DESTDIR)$(MANDIR)/man1
 	$(INSTALL) -m 644 $(SRC)/src/cli/fdtrestrict.yaml.5 $(DESTDIR)$(MANDIR)/man5
