@@ -71,7 +71,7 @@ $(SCHEMA_PROGRAMS): $(B)/schema/%: $(B)/tests/schema/%.o $(filter-out %/main.o,$
 # The core is compiled once more, with what libFuzzer wants to see; only clang has that.
 FUZZ_CC ?= clang
 FUZZ_CFLAGS := -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-FUZZ_TARGETS := fuzz-read fuzz-generate fuzz-repair fuzz-config fuzz-source fuzz-evaluate
+FUZZ_TARGETS := fuzz-read fuzz-generate fuzz-repair fuzz-config fuzz-source fuzz-evaluate fuzz-yaml
 FUZZ_SHARED := $(filter-out $(FUZZ_TARGETS:%=$(B)/fuzz/tests/fuzz/%.o),\
 	$(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(call test_sources,fuzz)))
 FUZZ_CORE := $(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(call sources,$(CORE) source))
@@ -96,3 +96,5 @@ $(B)/fuzz/fuzz-config: FUZZ_LIBS = $(JANSSON_LIBS) $(YAML_LIBS)
 $(B)/fuzz/fuzz-evaluate: $(filter-out %/schemas.o %/folder.o %/parallel.o,\
 	$(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(call sources,schema)))
 $(B)/fuzz/fuzz-evaluate: FUZZ_LIBS = $(YAML_LIBS) $(PCRE2_LIBS) -lm
+$(B)/fuzz/fuzz-yaml: $(patsubst %,$(B)/fuzz/src/schema/%.o,builder document keyword scalar store structure value)
+$(B)/fuzz/fuzz-yaml: FUZZ_LIBS = $(YAML_LIBS)

@@ -28,6 +28,12 @@ int document_no_memory(struct fdtr_error *error)
 	return fdtr_error_set(error, FDTR_ERR_NOSPACE, "out of memory");
 }
 
+int document_too_large(const char *file, struct fdtr_error *error)
+{
+	return fdtr_error_set(error, FDTR_ERR_BADTREE,
+		"%s: it is larger than the %zu MiB that are read of a file", file, DOCUMENT_SIZE_LIMIT >> 20);
+}
+
 /* Space for one more of `size` bytes; there are never more of them than DOCUMENT_VALUE_LIMIT. */
 static bool has_space(void **things, uint32_t count, uint32_t *space, size_t size)
 {

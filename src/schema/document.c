@@ -285,6 +285,8 @@ int document_read(
 	int status;
 
 	*document = (struct document){0};
+	if (size > DOCUMENT_SIZE_LIMIT)
+		return document_too_large(file, error);
 	document->file = store_text(&document->store, file, strlen(file));
 	reader = calloc(1, sizeof(*reader));
 	if (!document->file || !reader) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* A document from its file. */
-#include "schema/document.h"
+#include "schema/builder.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -19,12 +19,6 @@ static int unreadable(const char *file, int code, struct fdtr_error *error)
 	return fdtr_error_set(error, FDTR_ERR_BADTREE, "%s: %s", file, strerror(code));
 }
 
-static int too_large(const char *file, struct fdtr_error *error)
-{
-	return fdtr_error_set(error, FDTR_ERR_BADTREE,
-		"%s: it is larger than the %zu MiB that are read of a file", file, DOCUMENT_SIZE_LIMIT >> 20);
-}
-
 /* One byte more than the file has is asked for, so that one that grew is noticed. */
 static int read_all(
 	int descriptor, const char *file, size_t expected, struct text *text, struct fdtr_error *error)
@@ -32,7 +26,7 @@ static int read_all(
 	ssize_t got;
 
 	if (expected > DOCUMENT_SIZE_LIMIT)
-		return too_large(file, error);
+		return document_too_large(file, error);
 	text->data = malloc(expected + 1);
 	if (!text->data)
 		return unreadable(file, ENOMEM, error);

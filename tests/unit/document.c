@@ -357,6 +357,17 @@ START_TEST(integers_beyond_64_bits_are_refused)
 }
 END_TEST
 
+START_TEST(size_has_a_limit)
+{
+	char *text = repeat(" ", DOCUMENT_SIZE_LIMIT);
+
+	check_bytes(text, DOCUMENT_SIZE_LIMIT, "d/x.yaml:2:1: there is nothing in this file");
+	check_bytes(text, DOCUMENT_SIZE_LIMIT + 1,
+		"d/x.yaml: it is larger than the 16 MiB that are read of a file");
+	free(text);
+}
+END_TEST
+
 START_TEST(files_are_read_only_when_they_are_files)
 {
 	ck_assert_int_eq(document_load(&document, "/dev/zero", &error), FDTR_ERR_BADTREE);
@@ -380,5 +391,5 @@ Suite *document_suite(void)
 		values_have_a_limit, aliases_count_for_the_values, anchors_have_a_limit, names_are_there_once,
 		names_are_there_once_among_many, names_are_strings, what_is_no_yaml_is_refused_with_its_place,
 		bytes_that_are_no_text_are_refused_with_their_place, integers_beyond_64_bits_are_refused,
-		files_are_read_only_when_they_are_files);
+		size_has_a_limit, files_are_read_only_when_they_are_files);
 }
