@@ -46,6 +46,8 @@ int main(void)
 	srunner_add_suite(runner, names_suite());
 	srunner_add_suite(runner, set_suite());
 	srunner_add_suite(runner, link_suite());
+	srunner_add_suite(runner, fixup_nodes_suite());
+	srunner_add_suite(runner, fixup_values_suite());
 	srunner_add_suite(runner, types_suite());
 	srunner_add_suite(runner, decode_suite());
 	srunner_add_suite(runner, words_suite());

@@ -54,6 +54,8 @@ Suite *pattern_suite(void);
 Suite *names_suite(void);
 Suite *set_suite(void);
 Suite *link_suite(void);
+Suite *fixup_nodes_suite(void);
+Suite *fixup_values_suite(void);
 Suite *types_suite(void);
 Suite *decode_suite(void);
 Suite *words_suite(void);
