@@ -58,6 +58,7 @@ Suite *fixup_nodes_suite(void);
 Suite *fixup_values_suite(void);
 Suite *types_suite(void);
 Suite *decode_suite(void);
+Suite *select_suite(void);
 Suite *words_suite(void);
 
 /* A suite of one case, ended by NULL. */
