@@ -171,6 +171,24 @@ static bool say_not(const struct wording *wording, const struct fault *fault, co
 	return true;
 }
 
+/* A schema that is false, or one that is not there: the link is the $ref then. */
+static void say_false(const struct wording *wording, const struct fault *fault, const struct where *where)
+{
+	const struct value *reference = fault->schema->link;
+
+	if (fault->value->kind == VALUE_OBJECT && fault->path && fault->path->name)
+		fdtr_text_add(wording->text, "the node `%s`", fault->path->name);
+	else
+		wording_subject(wording, where);
+	if (!reference) {
+		fdtr_text_add(wording->text, " is not allowed here");
+		return;
+	}
+	fdtr_text_add(wording->text, " cannot be held against ");
+	wording_value(wording, reference);
+	fdtr_text_add(wording->text, ", which none of the bindings has");
+}
+
 bool wording_member(const struct wording *wording, const struct fault *fault, const struct where *where)
 {
 	switch (fault->keyword) {
@@ -187,11 +205,7 @@ bool wording_member(const struct wording *wording, const struct fault *fault, co
 		fdtr_text_add(wording->text, " is not allowed here");
 		return true;
 	case KEYWORD_NONE:
-		if (fault->value->kind == VALUE_OBJECT && fault->path && fault->path->name)
-			fdtr_text_add(wording->text, "the node `%s`", fault->path->name);
-		else
-			wording_subject(wording, where);
-		fdtr_text_add(wording->text, " is not allowed here");
+		say_false(wording, fault, where);
 		return true;
 	case KEYWORD_CONTAINS:
 		say_contains(wording, fault, where);

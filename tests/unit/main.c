@@ -52,6 +52,7 @@ int main(void)
 	srunner_add_suite(runner, decode_suite());
 	srunner_add_suite(runner, select_suite());
 	srunner_add_suite(runner, words_suite());
+	srunner_add_suite(runner, validate_suite());
 	srunner_run_all(runner, CK_ENV);
 	failed = srunner_ntests_failed(runner);
 	srunner_free(runner);

@@ -60,6 +60,7 @@ Suite *types_suite(void);
 Suite *decode_suite(void);
 Suite *select_suite(void);
 Suite *words_suite(void);
+Suite *validate_suite(void);
 
 /* A suite of one case, ended by NULL. */
 Suite *suite_of(const char *name, const TTest *const *tests);
