@@ -4,10 +4,14 @@
  * --fixed: the same after the fix-ups.
  * --marks: where each value and name is, one a line.
  * --check: nothing, when it is a schema that can be evaluated.
+ * dump --types FOLDER...: the types that all bindings together give properties, and those by pattern.
+ * --decoded FOLDER... TREE...: each tree as values, one a line.
  * What does not read is complained of, and the status is 1.
  */
-#include "schema/document.h"
+#include "cli/input/input.h"
+#include "schema/decode.h"
 #include "schema/fixup.h"
+#include "schema/types_parts.h"
 
 #include <inttypes.h>
 #include <jansson.h>
@@ -15,6 +19,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static void print_text(const char *text, size_t length)
 {
@@ -162,10 +167,126 @@ static int dump(const char *how, const char *file)
 	return status;
 }
 
+static void print_type(const struct type *type)
+{
+	printf("{\"type\": \"%s\"", type_text(type));
+	if (type->has_dimensions)
+		printf(", \"dim\": [[%" PRIu32 ", %" PRIu32 "], [%" PRIu32 ", %" PRIu32 "]]",
+			type->outer.least, type->outer.most, type->inner.least, type->inner.most);
+	putchar('}');
+}
+
+static void print_name(const char *name, bool *is_first)
+{
+	fputs(*is_first ? "" : ", ", stdout);
+	*is_first = false;
+	print_text(name, strlen(name));
+	fputs(": [", stdout);
+}
+
+/* In the form in which dt-mk-schema keeps them. */
+static void print_types(const struct types *types)
+{
+	bool is_first = true;
+
+	fputs("{\"generated-types\": {", stdout);
+	for (uint32_t i = 1; i < types->names.count; i++) {
+		const struct type_entry *entry = types->entries[i];
+
+		if (!entry)
+			continue;
+		print_name(types->names.items[i].text, &is_first);
+		for (; entry; entry = entry->next) {
+			print_type(&entry->type);
+			fputs(entry->next ? ", " : "]", stdout);
+		}
+	}
+	is_first = true;
+	fputs("}, \"generated-pattern-types\": {", stdout);
+	for (uint32_t i = 0; i < types->pattern_count; i++) {
+		print_name(pattern_text(types->patterns[i].pattern), &is_first);
+		print_type(&types->patterns[i].entry->type);
+		putchar(']');
+	}
+	fputs("}}\n", stdout);
+}
+
+static int print_decoded(const struct fdtr_schemas *set, const struct blob *blob, struct fdtr_error *error)
+{
+	const size_t size = 64 * blob->size + 65536;
+	void *memory = malloc(size);
+	struct decoded decoded = {0};
+	struct fdtr_arena arena;
+	struct fdtr_tree tree;
+	int status;
+
+	if (!memory)
+		return FDTR_ERR_NOSPACE;
+	fdtr_arena_init(&arena, memory, size);
+	status = fdtr_tree_read(&tree, blob->data, blob->size, &arena, error);
+	if (!status)
+		status = decode(&decoded, &tree, set, error);
+	if (!status) {
+		print_value(&decoded.nodes[0]);
+		putchar('\n');
+	}
+	decode_free(&decoded);
+	free(memory);
+	return status;
+}
+
+static bool dump_tree(const struct fdtr_schemas *set, const char *file)
+{
+	static const struct source_options options = {.force = true};
+	struct fdtr_error error = {.message = "not enough memory"};
+	struct blob blob;
+	int status = blob_read(&blob, file, &options, &error);
+
+	if (!status)
+		status = print_decoded(set, &blob, &error);
+	if (status)
+		fprintf(stderr, "%s: %s\n", file, error.message);
+	blob_free(&blob);
+	return !status;
+}
+
+static bool is_folder(const char *name)
+{
+	struct stat stat_of;
+
+	return !stat(name, &stat_of) && S_ISDIR(stat_of.st_mode);
+}
+
+static bool dump_with_set(bool types, const char *const *names, size_t count)
+{
+	struct fdtr_schema_options options = {.folders = names};
+	struct fdtr_schemas *set;
+	struct fdtr_error error;
+	bool done = true;
+
+	while (options.folder_count < count && is_folder(names[options.folder_count]))
+		options.folder_count++;
+	if (fdtr_schemas_load(&set, &options, &error)) {
+		fprintf(stderr, "%s\n", error.message);
+		return false;
+	}
+	if (types)
+		print_types(set->types);
+	for (size_t i = options.folder_count; i < count; i++)
+		done &= dump_tree(set, names[i]);
+	fdtr_schemas_free(set);
+	return done;
+}
+
 int main(int argc, char **argv)
 {
 	int failed = argc < 3;
 
+	if (!failed && (!strcmp(argv[1], "--types") || !strcmp(argv[1], "--decoded")))
+		return dump_with_set(
+			       !strcmp(argv[1], "--types"), (const char *const *)argv + 2, (size_t)argc - 2)
+		               ? EXIT_SUCCESS
+		               : EXIT_FAILURE;
 	for (int i = 2; i < argc; i++)
 		failed |= dump(argv[1], argv[i]) != 0;
 	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
