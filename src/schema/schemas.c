@@ -165,6 +165,19 @@ static int read_types(struct fdtr_schemas *set, struct fdtr_error *error)
 	return status;
 }
 
+/* With a limit that no file's name has, every tree would be found right. */
+static int check_limit(const struct fdtr_schemas *set, const char *limit, struct fdtr_error *error)
+{
+	bool asked = !limit;
+
+	for (uint32_t i = 0; !asked && i < set->count; i++)
+		asked = !set->bindings[i].hidden;
+	return asked ? FDTR_OK
+	             : fdtr_error_set(error, FDTR_ERR_NOTFOUND,
+			       "%.200s: no binding's file has this in its name, so nothing would be validated",
+			       limit);
+}
+
 static int add_all(struct fdtr_schemas *set, const struct fdtr_schema_options *options,
 	const struct listing *listing, struct fdtr_error *error)
 {
@@ -176,6 +189,8 @@ static int add_all(struct fdtr_schemas *set, const struct fdtr_schema_options *o
 	if (!set->bindings || !set->patterns || !set_reserve(set, most))
 		return no_memory(error);
 	status = add_listing(set, options, listing, error);
+	if (!status)
+		status = check_limit(set, options->limit, error);
 	if (!status)
 		status = add_core(set, options, error);
 	if (!status)

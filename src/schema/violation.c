@@ -94,7 +94,7 @@ static void fill(struct entry *entry, struct validation *validation, uint32_t no
 
 	where_find(&where, &validation->decoded.nodes[node], best);
 	entry->order = put_place(violation, validation->tree, &where, best);
-	violation->kind = kind_of(best->keyword);
+	violation->kind = words_unlisted(best) ? FDTR_VIOLATION_UNKNOWN : kind_of(best->keyword);
 	violation->keyword = fault->keyword ? keyword_name(fault->keyword) : "false";
 	violation->id = binding->id;
 	put_rule(violation, best);

@@ -65,10 +65,23 @@ static void say_bytes(const struct wording *wording, const struct value *bytes)
 			bytes->count % 4 ? "no whole cells" : "of no known type");
 }
 
+bool words_unlisted(const struct fault *fault)
+{
+	const struct value *root = &fault->document->root;
+
+	return fault->keyword == KEYWORD_TYPE && value_is_string(fault->rule, "object") &&
+	       (fault->schema == value_get(root, KEYWORD_ADDITIONAL_PROPERTIES) ||
+		       fault->schema == value_get(root, KEYWORD_UNEVALUATED_PROPERTIES));
+}
+
 void wording_type(const struct wording *wording, const struct fault *fault, const struct where *where)
 {
 	const struct value *whole = where->depth && where->whole ? where->whole : fault->value;
 
+	if (words_unlisted(fault)) {
+		fdtr_text_add(wording->text, " is not allowed here");
+		return;
+	}
 	if (!where->depth && asks(fault->rule, "boolean") && !asks(fault->rule, "array")) {
 		fdtr_text_add(wording->text, " is a flag and takes no value, and is ");
 		wording_value(wording, fault->value);

@@ -11,6 +11,9 @@
 /* The fault that says it best: the fault itself, or one of those inside it. */
 const struct fault *words_best(const struct fault *fault);
 
+/* It is about a property that the binding does not list, where it lets nodes be that it does not list either. */
+bool words_unlisted(const struct fault *fault);
+
 /*
  * One sentence without the place: "`no-map` is not allowed here". `root` is where evaluation began; the evaluation,
  * which may be asked again, is the one that found the fault.

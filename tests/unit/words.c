@@ -55,6 +55,7 @@ static const struct {
 	{"properties: {a: {items: {type: string}}}", "{a: [[1, 2]]}", "`a` must be strings, and is cells"},
 	{"properties: {a: {items: {type: array}}}", "{a: [x]}", "`a` must be cells, and is a string"},
 	{"properties: {a: {type: array}}", "{a: {}}", "`a` must be a property, and is a node"},
+	{"additionalProperties: {type: object}", "{a: [[1]]}", "`a` is not allowed here"},
 	{"properties: {a: {type: object}}", "{a: [[1]]}", "`a` must be a node, and is a cell"},
 	{"properties: {a: {oneOf: [{type: boolean, const: true}, {type: 'null'}]}}", "{a: [[1]]}",
 		"`a` is a flag and takes no value, and is <1>"},
