@@ -45,7 +45,7 @@ ALL_CFLAGS := -std=c11 -D_XOPEN_SOURCE=700 -DFDTR_VERSION='"$(VERSION)"' \
 ALL_LDFLAGS := $(SANITIZERS) $(LDFLAGS)
 
 CORE := base platform devicetree placement lint generate
-SHELL_PARTS := source schema report cli cli/input cli/adopt cli/check cli/fix cli/lint
+SHELL_PARTS := source schema report cli cli/input cli/adopt cli/check cli/fix cli/lint cli/validate
 sources = $(foreach part,$(1),$(sort $(wildcard $(SRC)/src/$(part)/*.c)))
 objects = $(patsubst $(SRC)/src/%.c,$(B)/$(2)/%.o,$(call sources,$(1)))
 LIB_OBJECTS := $(call objects,$(CORE),static)
@@ -166,6 +166,7 @@ pc = sed -e 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|; s|@INCLUDEDIR@|$(INCL
 $(B)/%.pc: $(SRC)/src/%.pc.in $(B)/flags
 	$(Q)$(call pc,$*) >$@
 
+BINDINGS := $(sort $(patsubst $(SRC)/bindings/%,%,$(wildcard $(SRC)/bindings/*/*.yaml)))
 install: all
 	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(INCLUDEDIR)/fdtrestrict \
 		$(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(MANDIR)/man7 $(DESTDIR)$(DATADIR)/fdtrestrict \
@@ -182,6 +183,10 @@ install: all
 	$(INSTALL) -m 644 $(SRC)/src/cli/fdtrestrict.yaml.5 $(DESTDIR)$(MANDIR)/man5
 	$(INSTALL) -m 644 $(B)/fdtrestrict-rules.7 $(DESTDIR)$(MANDIR)/man7
 	$(INSTALL) -m 644 $(SRC)/schemas/*.schema.json $(DESTDIR)$(DATADIR)/fdtrestrict
+	for file in $(BINDINGS); do \
+		$(INSTALL) -d $(DESTDIR)$(DATADIR)/fdtrestrict/bindings/$${file%/*} && \
+		$(INSTALL) -m 644 $(SRC)/bindings/$$file $(DESTDIR)$(DATADIR)/fdtrestrict/bindings/$$file || exit; \
+	done
 	$(INSTALL) -m 644 $(SRC)/src/cli/completions/fdtrestrict.bash $(DESTDIR)$(BASHDIR)/fdtrestrict
 	$(INSTALL) -m 644 $(SRC)/src/cli/completions/_fdtrestrict $(DESTDIR)$(ZSHDIR)
 	$(INSTALL) -m 644 $(SRC)/src/cli/completions/fdtrestrict.fish $(DESTDIR)$(FISHDIR)

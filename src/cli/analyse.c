@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-/* Read, index, lint: what lint and generate both begin with. */
+/* Read, index, lint: what the commands begin with. */
 #include "cli/cli.h"
 
 #include "devicetree/devicetree.h"
@@ -29,6 +29,25 @@ int with_arena(size_t blob_size, attempt_fn *attempt, void *context, void **memo
 		}
 	}
 	return status;
+}
+
+struct reading {
+	const struct blob *blob;
+	struct fdtr_tree *tree;
+};
+
+static int attempt_read(void *context, struct fdtr_arena *arena, struct fdtr_error *error)
+{
+	const struct reading *reading = context;
+
+	return fdtr_tree_read(reading->tree, reading->blob->data, reading->blob->size, arena, error);
+}
+
+int read_tree(const struct blob *blob, struct fdtr_tree *tree, void **memory, struct fdtr_error *error)
+{
+	struct reading reading = {blob, tree};
+
+	return with_arena(blob->size, attempt_read, &reading, memory, error);
 }
 
 struct job {

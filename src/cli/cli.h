@@ -48,6 +48,9 @@ struct analysis {
 typedef int attempt_fn(void *context, struct fdtr_arena *arena, struct fdtr_error *error);
 int with_arena(size_t blob_size, attempt_fn *attempt, void *context, void **memory, struct fdtr_error *error);
 
+/* The tree of a blob, in *memory, which is to be freed in either case; the error does not name the blob. */
+int read_tree(const struct blob *blob, struct fdtr_tree *tree, void **memory, struct fdtr_error *error);
+
 int analyse(const struct blob *blob, const struct fdtr_lint_options *options, struct analysis *analysis,
 	struct fdtr_error *error);
 void analysis_free(struct analysis *analysis);
@@ -61,6 +64,7 @@ bool parse_severity(const char *text, enum fdtr_severity *severity);
 
 int command_generate(int argc, char **argv);
 int command_lint(int argc, char **argv);
+int command_validate(int argc, char **argv);
 int command_explain(int argc, char **argv);
 
 #endif

@@ -159,6 +159,12 @@ static json_t *message_json(const char *sentence)
 /* Numbers of the related locations. */
 enum { RELATED_PLACE = 1, RELATED_SCHEMA };
 
+/* "<built-in>/virtio/x.yaml" is no file that a viewer could open. */
+static bool has_file(const struct fdtr_report_schema *schema)
+{
+	return schema->span.file && *schema->span.file != '<';
+}
+
 /* A sentence, and where else to look. */
 static json_t *result_message_json(const struct fdtr_report_finding *finding)
 {
@@ -175,11 +181,9 @@ static json_t *result_message_json(const struct fdtr_report_finding *finding)
 		fdtr_text_add(&message, "](%d).", RELATED_PLACE);
 	}
 	if (schema->id) {
-		fdtr_text_add(&message, " Required by %s", schema->span.file ? "[" : "");
+		fdtr_text_add(&message, " Required by %s", has_file(schema) ? "[" : "");
 		add_escaped(&message, report_schema(schema, by));
-		if (schema->span.file)
-			fdtr_text_add(&message, "](%d)", RELATED_SCHEMA);
-		fdtr_text_add(&message, ".");
+		fdtr_text_add(&message, has_file(schema) ? "](%d)." : ".", RELATED_SCHEMA);
 	}
 	return json_pack("{s:o}", "text", report_json_string(text));
 }
@@ -204,7 +208,7 @@ static json_t *related_json(
 		json_object_set_new(location, "id", json_integer(RELATED_PLACE));
 		json_array_append_new(locations, location);
 	}
-	if (finding->schema.span.file)
+	if (has_file(&finding->schema))
 		json_array_append_new(locations, schema_json(state, &finding->schema));
 	return locations;
 }
@@ -227,7 +231,7 @@ static json_t *result_json(struct sarif_state *state, const char *name,
 		fingerprint_json(finding, ordinal), "properties", "targets",
 		report_json_targets(finding->targets));
 
-	if (finding->has_related || finding->schema.span.file)
+	if (finding->has_related || has_file(&finding->schema))
 		json_object_set_new(result, "relatedLocations", related_json(state, name, finding));
 	if (finding->schema.id)
 		json_object_set_new(json_object_get(result, "properties"), "schema",

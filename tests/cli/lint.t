@@ -66,6 +66,7 @@ usage: fdtrestrict COMMAND [OPTION]... [FILE]...
 
   generate   write a restricted DMA pool into a device tree
   lint       say what guests would silently get wrong
+  validate   hold a description against bindings
   explain    tell about a rule: why, remedy, source
 
 `fdtrestrict COMMAND --help` lists the options, fdtrestrict(1) tells the rest.

@@ -147,6 +147,13 @@ START_TEST(a_rule_may_stand_in_another_binding_or_in_none)
 	check_says(&fdtr_report_gcc, "\nbad.dtb:1:1: note: required by `additionalProperties`");
 	check_says(&fdtr_report_sarif, " Required by virtio/restricted.yaml (`additionalProperties`).\"}");
 	ck_assert_ptr_null(strstr(render(&fdtr_report_sarif, &sample_style, &file), "relatedLocations"));
+	violation.line = 61;
+	violation.file = "<built-in>/virtio/restricted.yaml";
+	fill(&violation, 1);
+	check_says(&fdtr_report_gcc, "\n<built-in>/virtio/restricted.yaml:61:3: note: required by `add");
+	check_says(&fdtr_report_sarif,
+		" Required by <built-in>/virtio/restricted.yaml:61 (`additionalProperties`).\"}");
+	ck_assert_ptr_null(strstr(render(&fdtr_report_sarif, &sample_style, &file), "relatedLocations"));
 	leave_tree();
 }
 END_TEST

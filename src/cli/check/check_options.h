@@ -52,7 +52,7 @@ enum {
 	{"help", no_argument, NULL, 'h'}
 
 #define CHECK_HELP_RULES                                                                            \
-	"      --select RULE,...           only these rules; patterns such as 'pool-*' too\n"       \
+	"      --select RULE,...           only these rules; patterns such as '*-unused' too\n"       \
 	"      --ignore RULE,...           not these rules\n"                                       \
 	"  -W, --warn RULE=LEVEL           off, info, warning or error for a rule\n"                \
 	"      --config FILE               instead of the nearest .fdtrestrict.yaml, here or further up\n" \

@@ -24,10 +24,20 @@ _fdtrestrict_argument() {
 	done < <(_fdtrestrict_options "$1" "$2")
 }
 
-# _fdtrestrict_words PROGRAM ARGUMENT: what such an argument may be
+# _fdtrestrict_rules PROGRAM COMMAND: explain has those of all
+_fdtrestrict_rules() {
+	local command commands=$2
+
+	[[ $2 != explain ]] || commands='lint validate'
+	for command in $commands; do
+		"$1" "$command" --list-rules 2>/dev/null
+	done | sed 's/ .*//'
+}
+
+# _fdtrestrict_words PROGRAM ARGUMENT COMMAND: what such an argument may be
 _fdtrestrict_words() {
 	case $2 in
-	RULE,...) "$1" lint --list-rules 2>/dev/null | sed 's/ .*//' ;;
+	RULE,...) _fdtrestrict_rules "$1" "$3" ;;
 	TARGET,...) "$1" lint --list-targets 2>/dev/null | sed -n -E 's/^([a-z0-9.-]+)( \(default\))?: .*/\1/p' ;;
 	LEVEL) printf '%s\n' info warning error ;;
 	*) tr '|' '\n' <<<"$2" | grep -E '^[a-z0-9-]{2,}$' ;;
@@ -54,7 +64,7 @@ _fdtrestrict_files() {
 	done < <(compgen -f -- "$2")
 }
 
-# _fdtrestrict_value PROGRAM ARGUMENT TYPED VALUE: VALUE is what of the word is the argument
+# _fdtrestrict_value PROGRAM ARGUMENT TYPED VALUE COMMAND: VALUE is what of the word is the argument
 _fdtrestrict_value() {
 	local lead=${3%"$4"}
 
@@ -67,14 +77,14 @@ _fdtrestrict_value() {
 			_fdtrestrict_reply "$3" "${3%"${3##*=}"}" 'off info warning error'
 		else
 			compopt -o nospace 2>/dev/null
-			_fdtrestrict_reply "$3" "$lead" "$(_fdtrestrict_words "$1" RULE,... | sed 's/$/=/')"
+			_fdtrestrict_reply "$3" "$lead" "$(_fdtrestrict_rules "$1" "$5" | sed 's/$/=/')"
 		fi
 		;;
 	*,...)
 		[[ $4 != *,* ]] || lead=${3%,*},
-		_fdtrestrict_reply "$3" "$lead" "$(_fdtrestrict_words "$1" "$2")"
+		_fdtrestrict_reply "$3" "$lead" "$(_fdtrestrict_words "$1" "$2" "$5")"
 		;;
-	*) _fdtrestrict_reply "$3" "$lead" "$(_fdtrestrict_words "$1" "$2")" ;;
+	*) _fdtrestrict_reply "$3" "$lead" "$(_fdtrestrict_words "$1" "$2" "$5")" ;;
 	esac
 }
 
@@ -93,15 +103,17 @@ _fdtrestrict() {
 	argument=$(_fdtrestrict_argument "$program" "$command" "${words[${#words[@]} - 1]}")
 	if [[ -z $argument && $typed == --*=* ]]; then
 		argument=$(_fdtrestrict_argument "$program" "$command" "${typed%%=*}")
-		_fdtrestrict_value "$program" "$argument" "$typed" "${typed#*=}"
+		_fdtrestrict_value "$program" "$argument" "$typed" "${typed#*=}" "$command"
 	elif [[ -z $argument && $typed == -* ]]; then
 		_fdtrestrict_reply "$typed" '' "$(_fdtrestrict_options "$program" "$command" | tr ' ' '\n' | grep '^-.')"
 	elif [[ -n $argument ]]; then
-		_fdtrestrict_value "$program" "$argument" "$typed" "$typed"
+		_fdtrestrict_value "$program" "$argument" "$typed" "$typed" "$command"
 	elif [[ $command == explain ]]; then
-		_fdtrestrict_reply "$typed" '' "$(_fdtrestrict_words "$program" RULE,...)"
+		_fdtrestrict_reply "$typed" '' "$(_fdtrestrict_rules "$program" "$command")"
 	elif [[ $command == lint ]]; then
 		_fdtrestrict_files '*.dt[bs]*' "$typed"
+	elif [[ $command == validate ]]; then
+		_fdtrestrict_files '*.@(dt[bs]*|yaml|yml)' "$typed"
 	fi
 }
 

@@ -1,8 +1,15 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # fish completion for fdtrestrict: commands, options and what they take, as the program itself tells them.
 
+# The rules of the command that is being written; explain has those of all.
+function __fdtrestrict_list_rules
+    for command in (string match -e -- (commandline -opc)[2] lint validate; or printf '%s\n' lint validate)
+        fdtrestrict $command --list-rules 2>/dev/null
+    end
+end
+
 function __fdtrestrict_rules
-    fdtrestrict lint --list-rules 2>/dev/null | string replace -rf '^(\S+)\s+\S+\s+(.*)' '$1\t$2'
+    __fdtrestrict_list_rules | string replace -rf '^(\S+)\s+\S+\s+(.*)' '$1\t$2'
 end
 
 function __fdtrestrict_targets
@@ -14,7 +21,7 @@ function __fdtrestrict_rule_levels
     if string match -q '*=*' -- $value
         printf '%s\n' (string replace -r '=.*' '' -- $value)={off,info,warning,error}
     else
-        fdtrestrict lint --list-rules 2>/dev/null | string replace -r ' .*' '='
+        __fdtrestrict_list_rules | string replace -r ' .*' '='
     end
 end
 
@@ -22,6 +29,10 @@ end
 function __fdtrestrict_trees
     __fish_complete_path (commandline -ct | string replace -r '^--[a-z-]+=' '') |
         string match -r '^[^\t]*(?:/|\.dt[bs][a-z]?)(?:\t.*)?$'
+end
+
+function __fdtrestrict_trees_and_bindings
+    __fish_complete_path (commandline -ct) | string match -r '^[^\t]*(?:/|\.dt[bs][a-z]?|\.ya?ml)(?:\t.*)?$'
 end
 
 # What fish is to do for an option of a command that takes this.
@@ -72,3 +83,4 @@ fdtrestrict --help 2>/dev/null | string replace -rf '^  ([a-z]+)  +(.*)' '$1\t$2
 end
 complete -c fdtrestrict -n '__fish_seen_subcommand_from explain' -a '(__fdtrestrict_rules)'
 complete -c fdtrestrict -n '__fish_seen_subcommand_from lint' -k -a '(__fdtrestrict_trees)'
+complete -c fdtrestrict -n '__fish_seen_subcommand_from validate' -k -a '(__fdtrestrict_trees_and_bindings)'

@@ -10,25 +10,6 @@
 
 #define CONTENT "__overlay__"
 
-struct reading {
-	const struct blob *blob;
-	struct fdtr_tree *tree;
-};
-
-static int attempt_read(void *context, struct fdtr_arena *arena, struct fdtr_error *error)
-{
-	const struct reading *reading = context;
-
-	return fdtr_tree_read(reading->tree, reading->blob->data, reading->blob->size, arena, error);
-}
-
-static int read_tree(const struct blob *blob, struct fdtr_tree *tree, void **memory, struct fdtr_error *error)
-{
-	struct reading reading = {blob, tree};
-
-	return with_arena(blob->size, attempt_read, &reading, memory, error);
-}
-
 int overlay_check(const struct blob *blob, struct fdtr_error *error)
 {
 	struct fdtr_error inner = {0};

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/* fdtrestrict validate: the command. */
+#include "cli/validate/validate.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+
+/* A binding that is none is as wrong as an option that is none. */
+static int load(struct validate_settings *settings)
+{
+	const struct fdtr_schema_options options = {.folders = (const char *const *)settings->bindings.items,
+		.folder_count = settings->bindings.count,
+		.limit = settings->limit};
+	struct fdtr_error error = {0};
+	int status = fdtr_schemas_load(&settings->schemas, &options, &error);
+
+	if (!status)
+		return EXIT_CLEAN;
+	complain("%s", error.message);
+	return status == FDTR_ERR_BADTREE ? EXIT_USAGE : exit_of(status);
+}
+
+static int validate_files(struct validate_settings *settings, int count, char **names)
+{
+	const struct check check = {.settings = &settings->check, .context = settings, .find = validate_find};
+	struct check_run run;
+	int status = load(settings);
+
+	if (status)
+		return status;
+	status = check_begin(&run, &check, count, names);
+	if (!status)
+		status = check_report(&run, count, names);
+	check_end(&run);
+	return status;
+}
+
+static int run(struct validate_settings *settings, int argc, char **argv)
+{
+	int status = validate_options_parse(settings, argc, argv);
+
+	if (status)
+		return status;
+	if (settings->check.help) {
+		validate_write_help();
+		return EXIT_CLEAN;
+	}
+	if (settings->check.list_rules)
+		return check_list_rules(&settings->check);
+	status = check_settle(&settings->check);
+	if (status)
+		return status;
+	if (settings->check.dump_config)
+		return check_config_dump(&settings->check);
+	if (optind == argc)
+		return usage_error("validate", "no file given");
+	return validate_files(settings, argc - optind, argv + optind);
+}
+
+int command_validate(int argc, char **argv)
+{
+	struct validate_settings settings = {.check = {.command = "validate"}};
+	int status = run(&settings, argc, argv);
+
+	fdtr_schemas_free(settings.schemas);
+	free(settings.bindings.items);
+	check_settings_free(&settings.check);
+	return status;
+}

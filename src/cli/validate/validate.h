@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What the parts of `fdtrestrict validate` share. */
+#ifndef FDTR_SRC_CLI_VALIDATE_H
+#define FDTR_SRC_CLI_VALIDATE_H
+
+#include "cli/check/check.h"
+
+struct validate_settings {
+	struct check_settings check;
+	struct check_values bindings; /* folders; none: what is built in */
+	const char *limit;            /* NULL: no limit */
+	bool compatible_only;
+	struct fdtr_schemas *schemas; /* read once, for all */
+};
+
+/* Sets everything from the command line; an exit status, complained of. */
+int validate_options_parse(struct validate_settings *settings, int argc, char **argv);
+void validate_write_help(void);
+
+/* What the bindings have against a tree; `settings` are struct validate_settings. */
+int validate_find(const void *settings, const struct blob *blob, struct fdtr_report_file *report,
+	struct fdtr_error *error);
+
+#endif
