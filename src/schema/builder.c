@@ -238,12 +238,11 @@ static int check_names(struct builder *builder, const struct member *members, ui
 static int keep(
 	struct builder *builder, struct value *value, const void *collected, uint32_t count, size_t size)
 {
-	void *kept = count ? store_take(&builder->document->store, count * size) : NULL;
+	void *kept = store_take(&builder->document->store, count * size);
 
-	if (count && !kept)
+	if (!kept)
 		return document_no_memory(builder->error);
-	if (count)
-		memcpy(kept, collected, count * size);
+	memcpy(kept, collected, count * size);
 	value->count = value->capacity = count;
 	if (value->kind == VALUE_ARRAY)
 		value->items = kept;
@@ -252,26 +251,28 @@ static int keep(
 	return FDTR_OK;
 }
 
-/* None may have been collected as yet. */
 static int close_array(struct builder *builder, struct frame *frame)
 {
 	const uint32_t count = builder->item_count - frame->first;
-	const struct value *items = builder->items ? builder->items + frame->first : NULL;
 
 	builder->item_count = frame->first;
-	return keep(builder, &frame->value, items, count, sizeof(*items));
+	if (!count)
+		return FDTR_OK;
+	return keep(builder, &frame->value, builder->items + frame->first, count, sizeof(*builder->items));
 }
 
 static int close_object(struct builder *builder, struct frame *frame)
 {
 	const uint32_t count = builder->member_count - frame->first;
-	const struct member *members = builder->members ? builder->members + frame->first : NULL;
-	int status = check_names(builder, members, count);
+	const struct member *members;
+	int status;
 
-	if (status)
-		return status;
 	builder->member_count = frame->first;
-	return keep(builder, &frame->value, members, count, sizeof(*members));
+	if (!count)
+		return FDTR_OK;
+	members = builder->members + frame->first;
+	status = check_names(builder, members, count);
+	return status ? status : keep(builder, &frame->value, members, count, sizeof(*members));
 }
 
 int builder_close(struct builder *builder)

@@ -33,8 +33,5 @@ void document_free(struct document *document);
  * an array of schemas passes, and asks for nothing.
  */
 int document_check(const struct document *document, struct fdtr_error *error);
-/* The same of a part, which a $ref may find where no keyword has a schema; `what` is its name. */
-int document_check_schema(const struct document *document, const struct value *schema, const char *what,
-	struct fdtr_error *error);
 
 #endif

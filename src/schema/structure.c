@@ -209,15 +209,10 @@ static int check_keyword(const struct check *check, const struct value *value, e
 	}
 }
 
-/* Calls itself no deeper than a document may be nested. */
-static int check_schema(const struct check *check, const struct value *schema, const char *what)
+static int check_keywords(const struct check *check, const struct value *schema)
 {
 	int status = FDTR_OK;
 
-	if (schema->kind == VALUE_BOOLEAN)
-		return FDTR_OK;
-	if (schema->kind != VALUE_OBJECT)
-		return wrong(check, schema, what, "a schema, that is an object, true or false");
 	for (uint32_t i = 0; !status && i < schema->count; i++) {
 		const struct member *member = &schema->members[i];
 
@@ -227,20 +222,23 @@ static int check_schema(const struct check *check, const struct value *schema, c
 	return status;
 }
 
-int document_check_schema(const struct document *document, const struct value *schema, const char *what,
-	struct fdtr_error *error)
+/* Calls itself no deeper than a document may be nested. */
+static int check_schema(const struct check *check, const struct value *schema, const char *what)
 {
-	const struct check check = {document, error};
-
-	return check_schema(&check, schema, what);
+	if (schema->kind == VALUE_BOOLEAN)
+		return FDTR_OK;
+	if (schema->kind != VALUE_OBJECT)
+		return wrong(check, schema, what, "a schema, that is an object, true or false");
+	return check_keywords(check, schema);
 }
 
 int document_check(const struct document *document, struct fdtr_error *error)
 {
+	const struct check check = {document, error};
 	const struct value *root = &document->root;
 
 	if (root->kind != VALUE_OBJECT)
 		return document_wrong(document, (struct place){root->at, root->column}, error,
 			"a binding has to be an object, and this is %s", value_kind_name(root));
-	return document_check_schema(document, root, "the binding", error);
+	return check_keywords(&check, root);
 }

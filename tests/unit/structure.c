@@ -136,29 +136,9 @@ START_TEST(a_binding_is_an_object)
 }
 END_TEST
 
-START_TEST(a_part_can_be_looked_at_alone)
-{
-	check_good("default: {minItems: a}");
-	ck_assert_int_eq(check("default: {minItems: a}"), FDTR_OK);
-	ck_assert_int_eq(document_check_schema(
-				 &document, value_get(&document.root, KEYWORD_DEFAULT), "#/default", &error),
-		FDTR_ERR_BADTREE);
-	ck_assert_str_eq(error.message,
-		"x.yaml:1:21: `minItems` has to be an integer of 0 or more, and this is the string \"a\"");
-	document_free(&document);
-	ck_assert_int_eq(check("default: 5"), FDTR_OK);
-	ck_assert_int_eq(document_check_schema(
-				 &document, value_get(&document.root, KEYWORD_DEFAULT), "#/default", &error),
-		FDTR_ERR_BADTREE);
-	ck_assert_str_eq(error.message,
-		"x.yaml:1:10: `#/default` has to be a schema, that is an object, true or false, and this is 5");
-	document_free(&document);
-}
-END_TEST
-
 Suite *structure_suite(void)
 {
 	return SUITE_OF("structure", keywords_that_there_are_not, every_place_of_a_schema_is_looked_at,
 		what_is_no_schema_is_left_alone, values_of_the_wrong_kind, wrong_parts_have_their_own_place,
-		a_binding_is_an_object, a_part_can_be_looked_at_alone);
+		a_binding_is_an_object);
 }
