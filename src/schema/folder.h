@@ -5,8 +5,8 @@
 
 #include "schema/value.h"
 
-#define FOLDER_DEPTH_LIMIT 32      /* of folders in folders */
-#define FOLDER_ENTRY_LIMIT 1000000 /* entries that are looked at, of all folders together */
+#define FOLDER_DEPTH_LIMIT 32     /* of folders in folders */
+#define FOLDER_ENTRY_LIMIT 300000 /* entries that are looked at, of all folders together */
 
 /* One file of a set. */
 struct listed {
