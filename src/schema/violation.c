@@ -183,6 +183,13 @@ static bool add(struct violations *violations, struct entry *entry, const char *
 	return !violations->full;
 }
 
+/* What is of the wrong type is told so, and not that it is of the wrong value as well. */
+static bool follows_from_type(const struct fault *last, const struct fault *fault)
+{
+	return last && last->keyword == KEYWORD_TYPE && last->schema == fault->schema &&
+	       last->path == fault->path;
+}
+
 bool violations_add(struct violations *violations, struct validation *validation, uint32_t node,
 	const struct binding *binding, const struct fault *fault)
 {
@@ -191,8 +198,9 @@ bool violations_add(struct violations *violations, struct validation *validation
 	struct entry entry = {0};
 	struct fdtr_text text;
 
-	if (fault->echo)
+	if (fault->echo || follows_from_type(violations->last, fault))
 		return true;
+	violations->last = fault;
 	if (violations->count == violations->capacity && !grow(violations)) {
 		violations->full = true;
 		return false;

@@ -20,6 +20,7 @@ struct violations {
 	uint32_t count, capacity;
 	uint32_t *table; /* of entries by hash: numbers from 1, open addressing */
 	uint32_t limit;
+	const struct fault *last; /* that was told, or would have been but for one like it */
 	bool cut;
 	bool full; /* memory ran out */
 };

@@ -144,7 +144,7 @@ void wording_condition(const struct wording *wording, const struct fault *fault)
 	turned = condition.schema->count == 1 ? value_get(condition.schema, KEYWORD_NOT) : NULL;
 	property = only_property(turned ? turned : condition.schema);
 	rule = property ? asked_strings(&property->value) : NULL;
-	if (!rule)
+	if (!rule || *property->name == '$')
 		return;
 	if (!turned == !condition.otherwise)
 		say_met(wording, property->name, rule);

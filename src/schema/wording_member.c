@@ -116,7 +116,7 @@ static void say_contains(const struct wording *wording, const struct fault *faul
 }
 
 /* What `not` forbids is that these members are there, all of them together. */
-static bool say_not_together(const struct wording *wording, const struct value *required)
+static void say_not_together(const struct wording *wording, const struct value *required)
 {
 	for (uint32_t i = 0; i < required->count; i++) {
 		if (i)
@@ -125,7 +125,6 @@ static bool say_not_together(const struct wording *wording, const struct value *
 	}
 	fdtr_text_add(wording->text,
 		required->count == 1 ? " is not allowed here" : " are not allowed beside one another");
-	return true;
 }
 
 /* The alternative that asks for nothing but members, all of which are there. */
@@ -149,26 +148,67 @@ static const struct value *present(const struct value *schema, const struct valu
 	return required;
 }
 
-static bool say_not(const struct wording *wording, const struct fault *fault, const struct where *where)
+/* The properties that a schema of a node says something of: the only one, NULL when there are more. */
+static const struct member *only_property(const struct value *schema, const struct value *object)
+{
+	const struct value *properties = value_get(schema, KEYWORD_PROPERTIES);
+	const struct value *any = value_get(schema, KEYWORD_ANY_OF);
+	const struct member *only = NULL;
+
+	for (uint32_t i = 0; any && !only && i < any->count; i++)
+		only = only_property(&any->items[i], object);
+	for (uint32_t i = 0; properties && i < properties->count; i++) {
+		const struct member *member = &properties->members[i];
+
+		if (member->value.kind == VALUE_BOOLEAN || !value_member(object, member->name))
+			continue;
+		if (only)
+			return NULL;
+		only = member;
+	}
+	return only;
+}
+
+/* Of a node: that members are there, what one of them holds, or all of it. */
+static void say_not_node(const struct wording *wording, const struct fault *fault, const struct where *where)
+{
+	const struct value *required = present(fault->rule, fault->value);
+	const struct member *only = only_property(fault->rule, fault->value);
+
+	if (required) {
+		say_not_together(wording, required);
+	} else if (only) {
+		add_name(wording, only->name);
+		fdtr_text_add(wording->text, " must not be ");
+		wording_value(wording, &value_member(fault->value, only->name)->value);
+	} else {
+		wording_subject(wording, where);
+		fdtr_text_add(wording->text, " has properties that are ruled out together");
+	}
+}
+
+/* "must not be `x`", "must not contain what matches `^x`". */
+static void say_not(const struct wording *wording, const struct fault *fault, const struct where *where)
 {
 	const struct value *contains = value_get(fault->rule, KEYWORD_CONTAINS);
-	const struct value *required = present(fault->rule, where->object);
-	const size_t begin = wording->text->length;
+	const struct value *schema = contains ? contains : fault->rule;
+	size_t begin;
 
-	if (fault->value->kind == VALUE_OBJECT && required)
-		return say_not_together(wording, required);
+	if (fault->value->kind == VALUE_OBJECT) {
+		say_not_node(wording, fault, where);
+		return;
+	}
 	wording_subject(wording, where);
+	begin = wording->text->length;
 	fdtr_text_add(wording->text, contains ? " must not contain " : " must not be ");
-	if (add_form(wording, contains ? contains : fault->rule))
-		return true;
-	wording->text->length = begin;
-	wording_subject(wording, where);
-	fdtr_text_add(wording->text, fault->value->kind == VALUE_OBJECT
-					     ? " is of a form that is ruled out here"
-					     : " has a value that is ruled out here: ");
-	if (fault->value->kind != VALUE_OBJECT)
+	if (!add_form(wording, schema)) {
+		wording->text->length = begin;
+		fdtr_text_add(wording->text, " must not be ");
 		wording_value(wording, fault->value);
-	return true;
+	} else if (!value_get(schema, KEYWORD_CONST)) {
+		fdtr_text_add(wording->text, ", and is ");
+		wording_value(wording, fault->value);
+	}
 }
 
 /* A schema that is false, or one that is not there: the link is the $ref then. */
@@ -211,7 +251,8 @@ bool wording_member(const struct wording *wording, const struct fault *fault, co
 		say_contains(wording, fault, where);
 		return true;
 	case KEYWORD_NOT:
-		return say_not(wording, fault, where);
+		say_not(wording, fault, where);
+		return true;
 	default:
 		return false;
 	}

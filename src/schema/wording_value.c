@@ -15,15 +15,18 @@ static void show_text(struct fdtr_text *text, const char *string)
 	fdtr_text_add(text, "`%s%s`", fdtr_text_printable(shown), string[cut.length] ? "..." : "");
 }
 
-/* Addresses and masks in hexadecimal; counts, frequencies and microvolts are no round numbers of 16. */
+/* Addresses, sizes and masks in hexadecimal; not counts, frequencies and microvolts, whatever their size. */
+static bool is_decimal(uint64_t integer)
+{
+	return integer < 4096 || integer % 100 == 0 || (integer < 65536 && integer % 256 != 0);
+}
+
 static void show_integer(struct fdtr_text *text, const struct value *value)
 {
-	const bool counts = value->integer < 65536 || value->integer % 100 == 0;
-
 	if (value->flags & VALUE_NEGATIVE)
 		fdtr_text_add(text, "%" PRId64, (int64_t)value->integer);
 	else
-		fdtr_text_add(text, counts ? "%" PRIu64 : "%#" PRIx64, value->integer);
+		fdtr_text_add(text, is_decimal(value->integer) ? "%" PRIu64 : "%#" PRIx64, value->integer);
 }
 
 static void show_bytes(struct fdtr_text *text, const struct value *value)

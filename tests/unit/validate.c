@@ -244,6 +244,19 @@ START_TEST(drops_echoes)
 }
 END_TEST
 
+START_TEST(tells_a_type_once)
+{
+	load_binding("title: a\nselect: true\nproperties: {p: {$ref: '#/definitions/x'}}\n"
+		     "definitions: {x: {type: boolean, const: true}}\n");
+	begin();
+	build_cells("p", 1);
+	validate(build_done(), NULL);
+	ck_assert_uint_eq(violations.count, 1);
+	check(0, "/", "p", "`p` is a flag and takes no value, and is <1>");
+	end();
+}
+END_TEST
+
 START_TEST(keeps_to_compatible)
 {
 	const struct fdtr_validate_options options = {.compatible_only = true};
@@ -282,8 +295,8 @@ END_TEST
 Suite *validate_suite(void)
 {
 	const TTest *const tests[] = {says_where, is_in_order, stops_at_the_limit, spares_disabled_nodes,
-		tells_of_children, knows_overlays, says_what_is_not_there, drops_echoes, keeps_to_compatible,
-		ends_with_an_error};
+		tells_of_children, knows_overlays, says_what_is_not_there, drops_echoes, tells_a_type_once,
+		keeps_to_compatible, ends_with_an_error};
 	Suite *suite = suite_create("validate");
 	TCase *cases = bindings_case("validate");
 
