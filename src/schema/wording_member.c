@@ -28,6 +28,29 @@ static void add_property(const struct wording *wording, const struct fault *faul
 	add_name(wording, fault->property);
 }
 
+/* Names of children follow patterns more often than they are listed. */
+static void add_patterns(const struct wording *wording, const struct value *schema)
+{
+	const struct value *patterns = value_get(schema, KEYWORD_PATTERN_PROPERTIES);
+	const char *between = ", but such as match ";
+
+	for (uint32_t i = 0; patterns && i < patterns->count; i++) {
+		if (patterns->members[i].value.kind == VALUE_BOOLEAN)
+			continue;
+		fdtr_text_add(wording->text, "%s", between);
+		add_name(wording, patterns->members[i].name);
+		between = " or ";
+	}
+}
+
+static void say_unknown(const struct wording *wording, const struct fault *fault, const struct where *where)
+{
+	add_property(wording, fault, where);
+	fdtr_text_add(wording->text, " is not allowed here");
+	if (is_child(fault, where))
+		add_patterns(wording, fault->schema);
+}
+
 /* The property that asks for another: the one whose list the name stands in. */
 static const char *dependent(const struct fault *fault)
 {
@@ -241,8 +264,7 @@ bool wording_member(const struct wording *wording, const struct fault *fault, co
 		return true;
 	case KEYWORD_ADDITIONAL_PROPERTIES:
 	case KEYWORD_UNEVALUATED_PROPERTIES:
-		add_property(wording, fault, where);
-		fdtr_text_add(wording->text, " is not allowed here");
+		say_unknown(wording, fault, where);
 		return true;
 	case KEYWORD_NONE:
 		say_false(wording, fault, where);

@@ -59,10 +59,12 @@ static bool are_strings(const struct value *bytes)
 static void say_bytes(const struct wording *wording, const struct value *bytes)
 {
 	if (are_strings(bytes))
-		fdtr_text_add(wording->text, "strings that no binding gives a type");
+		fdtr_text_add(wording->text, "read as bytes, since no binding gives its type");
 	else
-		fdtr_text_add(wording->text, "%" PRIu32 " bytes that are %s", bytes->count,
-			bytes->count % 4 ? "no whole cells" : "of no known type");
+		fdtr_text_add(wording->text,
+			bytes->count % 4 ? "%" PRIu32 " bytes, which are no whole cells"
+					 : "%" PRIu32 " bytes",
+			bytes->count);
 }
 
 bool words_unlisted(const struct fault *fault)

@@ -46,7 +46,16 @@ static const struct value *schema_of_property(const struct document *document, c
 	return member ? &member->value : NULL;
 }
 
-/* The description at the top of a binding is of the device, not of what is wrong with it. */
+/*
+ * A description beside `properties`, as at the top of a binding, is of a whole node, and not of what is wrong with it.
+ */
+static const struct value *schema_of_rule(const struct fault *fault)
+{
+	return value_get(fault->schema, KEYWORD_PROPERTIES) || fault->schema == &fault->document->root
+	               ? NULL
+	               : fault->schema;
+}
+
 bool words_note(const struct fault *fault, const struct value *root, const struct document *asked,
 	struct fdtr_text *text)
 {
@@ -54,7 +63,7 @@ bool words_note(const struct fault *fault, const struct value *root, const struc
 	struct where where;
 
 	where_find(&where, root, best);
-	if (best->schema != &best->document->root && put_description(text, best->schema))
+	if (put_description(text, schema_of_rule(best)))
 		return true;
 	if (!where.property || where.object != root)
 		return false;

@@ -13,6 +13,8 @@ static const struct {
 	{"properties: {no-map: false}", "{no-map: true}", "`no-map` is not allowed here"},
 	{"additionalProperties: false", "{a: true}", "`a` is not allowed here"},
 	{"additionalProperties: false", "{a: {}}", "the child node `a` is not allowed here"},
+	{"{additionalProperties: false, patternProperties: {^b: {type: object}, ^c: true, ^d: {}}}",
+		"{a: {}}", "the child node `a` is not allowed here, but such as match `^b` or `^d`"},
 	{"required: [reg]", "{}", "`reg` is missing"},
 	{"{required: [trips], properties: {trips: {type: object}}}", "{}",
 		"the child node `trips` is missing"},
@@ -159,6 +161,9 @@ START_TEST(notes)
 		"Not now");
 	check_note("properties: {a: {description: What it is, items: {const: x}}}", "{a: [y]}", "What it is");
 	check_note("{description: The device, required: [a]}", "{}", "");
+	check_note("allOf: [{description: The device, properties: {b: true}, required: [a]}]", "{}", "");
+	check_note("allOf: [{description: A rule, required: [a]}]", "{}", "A rule");
+	check_note("{properties: {a: {description: A property}}, required: [a]}", "{}", "A property");
 	check_note("properties: {a: {maxItems: 1, description: '"
 		   "12345678901234567890123456789012345678901234567890123456789012345678901234567890"
 		   "12345678901234567890123456789012345678901234567890123456789012345678901234567890x'}}",
