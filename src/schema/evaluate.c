@@ -201,7 +201,7 @@ bool evaluate(struct evaluation *evaluation, const struct document *document, co
 	bool holds;
 
 	sink_begin(&sink);
-	lookup_begin(&evaluation->lookup, walk.value);
+	lookup_begin(&evaluation->lookup, value);
 	holds = walk_holds(&walk);
 	if (faults)
 		*faults = sink.first;

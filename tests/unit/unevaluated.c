@@ -142,20 +142,20 @@ START_TEST(cells)
 }
 END_TEST
 
-/* A child is in its parent by number only. Each name is matched once. */
+/* Each name is matched once. */
 START_TEST(children)
 {
 	struct name names[] = {{0}, {"child", 5, value_hash("child", 5)}, {"x", 1, value_hash("x", 1)}};
-	struct member properties[] = {{.name = "x",
+	struct member property = {.name = "x",
 		.hash = names[2].hash,
 		.number = 2,
-		.value = {.kind = VALUE_BYTES, .count = 1, .text = "x"}}};
-	struct member root[] = {{.name = "child",
+		.value = {.kind = VALUE_BYTES, .count = 1, .text = "x"}};
+	struct member child = {.name = "child",
 		.hash = names[1].hash,
 		.number = 1,
-		.value = {.kind = VALUE_OBJECT, .at = 1, .count = 1, .members = properties}}};
-	struct value nodes[] = {{.kind = VALUE_OBJECT, .count = 1, .members = root}, root[0].value};
-	const struct decoded decoded = {.nodes = nodes, .count = 2, .names = {.items = names, .count = 3}};
+		.value = {.kind = VALUE_OBJECT, .at = 1, .count = 1, .members = &property}};
+	struct value root = {.kind = VALUE_OBJECT, .count = 1, .members = &child};
+	const struct decoded decoded = {.nodes = &root, .count = 1, .names = {.items = names, .count = 3}};
 	struct trial trial;
 	unsigned int asked = 0;
 
@@ -166,7 +166,7 @@ START_TEST(children)
 	ck_assert(trial.faults && !trial.faults->next);
 	ck_assert_uint_eq(trial.faults->keyword, KEYWORD_TYPE);
 	ck_assert_str_eq(trial.faults->path->name, "x");
-	ck_assert_ptr_eq(trial.faults->path->up->value, &root[0].value);
+	ck_assert_ptr_eq(trial.faults->path->up->value, &child.value);
 	for (uint32_t i = 0; i < patterns_count(trial.set.patterns); i++)
 		asked +=
 			(trial.evaluation.matches[i][1] ? 1U : 0) + (trial.evaluation.matches[i][2] ? 1U : 0);
