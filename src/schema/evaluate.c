@@ -57,11 +57,26 @@ bool walk_keywords(const struct walk *walk)
 	return holds;
 }
 
+static bool is_unevaluated(const struct member *rule)
+{
+	return rule->keyword == KEYWORD_UNEVALUATED_PROPERTIES || rule->keyword == KEYWORD_UNEVALUATED_ITEMS;
+}
+
+bool walk_says_nothing(const struct value *schema)
+{
+	if (schema->kind != VALUE_OBJECT)
+		return schema->kind != VALUE_BOOLEAN || schema->truth;
+	for (uint32_t i = 0; i < schema->count; i++) {
+		if (checks[schema->members[i].keyword] || is_unevaluated(&schema->members[i]))
+			return false;
+	}
+	return true;
+}
+
 static bool asks_unevaluated(const struct value *schema)
 {
 	for (uint32_t i = 0; i < schema->count; i++) {
-		if (schema->members[i].keyword == KEYWORD_UNEVALUATED_PROPERTIES ||
-			schema->members[i].keyword == KEYWORD_UNEVALUATED_ITEMS)
+		if (is_unevaluated(&schema->members[i]))
 			return true;
 	}
 	return false;
@@ -182,6 +197,8 @@ void evaluation_end(struct evaluation *evaluation)
 
 	for (uint32_t i = 0; i < patterns; i++)
 		free(evaluation->matches[i]);
+	for (uint32_t i = 0; i < EVALUATE_UNIONS; i++)
+		free(evaluation->unions[i].matches);
 	free(evaluation->matches);
 	free(evaluation->lookup.slots);
 	matcher_free(evaluation->matcher);

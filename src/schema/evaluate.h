@@ -41,6 +41,15 @@ struct lookup {
 	uint32_t capacity;
 };
 
+/* A long patternProperties beside additionalProperties; most names are asked for again and again. */
+struct pattern_union {
+	const struct value *patterns;
+	unsigned char *matches; /* by the name's number: 0 for not asked yet, 1 + whether any matches */
+	bool silent;            /* their schemas say nothing */
+};
+
+#define EVALUATE_UNIONS 16
+
 /* One run over one tree or document. */
 struct evaluation {
 	const struct fdtr_schemas *set;
@@ -49,6 +58,7 @@ struct evaluation {
 	struct matcher *matcher;
 	unsigned char *
 		*matches; /* by pattern, then number of the name: 0 for not asked yet, 1 + enum match */
+	struct pattern_union unions[EVALUATE_UNIONS]; /* in the order that they were met */
 	struct lookup lookup;
 	uint64_t work; /* steps left */
 	uint32_t depth;

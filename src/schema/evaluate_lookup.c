@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define SMALL 4 /* members that are as quickly looked through */
+#define LONG 8  /* patterns that an answer for all is kept of */
 
 static bool make_space(struct lookup *lookup, uint32_t count)
 {
@@ -119,6 +120,78 @@ bool walk_matches_name(
 	if (match(walk, pattern, line, member->name, strlen(member->name), &found) && known)
 		*known = (unsigned char)(1 + found);
 	return found == MATCH_YES;
+}
+
+static bool all_say_nothing(const struct value *patterns)
+{
+	for (uint32_t i = 0; i < patterns->count; i++) {
+		if (!walk_says_nothing(&patterns->members[i].value))
+			return false;
+	}
+	return true;
+}
+
+/* NULL when nothing is kept of them. */
+static struct pattern_union *find_union(struct evaluation *evaluation, const struct value *patterns)
+{
+	struct pattern_union *known = evaluation->unions, *end = known + EVALUATE_UNIONS;
+
+	if (patterns->count < LONG || !evaluation->matches)
+		return NULL;
+	while (known < end && known->patterns && known->patterns != patterns)
+		known++;
+	if (known == end)
+		return NULL;
+	if (!known->patterns) {
+		known->patterns = patterns;
+		known->silent = all_say_nothing(patterns);
+		known->matches = calloc(evaluation->decoded->names.count, 1);
+	}
+	return known;
+}
+
+bool walk_patterns_say_nothing(const struct walk *walk, const struct value *patterns)
+{
+	const struct pattern_union *known = find_union(walk->evaluation, patterns);
+
+	return known ? known->silent : all_say_nothing(patterns);
+}
+
+/* The union's answer for the name; NULL when it is not kept. */
+static unsigned char *union_answer(
+	struct evaluation *evaluation, const struct value *patterns, const struct member *member)
+{
+	const struct pattern_union *known = find_union(evaluation, patterns);
+
+	return known && known->matches && member->number && member->number < evaluation->decoded->names.count
+	               ? known->matches + member->number
+	               : NULL;
+}
+
+static bool any_matches(const struct walk *walk, const struct value *patterns, const struct member *member)
+{
+	for (uint32_t i = 0; i < patterns->count; i++) {
+		const struct member *asked = &patterns->members[i];
+
+		if (walk_matches_name(walk, asked->link, asked->line, member))
+			return true;
+	}
+	return false;
+}
+
+bool walk_matches_any(const struct walk *walk, const struct value *patterns, const struct member *member)
+{
+	unsigned char *known = patterns ? union_answer(walk->evaluation, patterns, member) : NULL;
+	bool matches;
+
+	if (known && *known)
+		return *known == 1 + true;
+	if (!patterns || !walk_spend(walk, patterns->count))
+		return false;
+	matches = any_matches(walk, patterns, member);
+	if (known && !walk->evaluation->status)
+		*known = 1 + matches;
+	return matches;
 }
 
 bool walk_matches(

@@ -55,10 +55,16 @@ bool check_pattern_properties(const struct walk *walk, const struct member *rule
 {
 	bool holds = true;
 
-	if (!is_object(walk) || !walk_spend(walk, (uint64_t)rule->value.count * walk->value->count))
-		return !is_object(walk);
-	for (uint32_t i = 0; i < rule->value.count && (holds || walk->sink); i++)
-		holds = holds_pattern(walk, &rule->value.members[i]) && holds;
+	if (!is_object(walk) || (!walk->seen && walk_patterns_say_nothing(walk, &rule->value)))
+		return true;
+	if (!walk_spend(walk, (uint64_t)rule->value.count * walk->value->count))
+		return false;
+	for (uint32_t i = 0; i < rule->value.count && (holds || walk->sink); i++) {
+		const struct member *asked = &rule->value.members[i];
+
+		if (walk->seen || !walk_says_nothing(&asked->value))
+			holds = holds_pattern(walk, asked) && holds;
+	}
 	return holds;
 }
 
@@ -77,21 +83,6 @@ static void see_properties(const struct walk *walk, struct seen *known)
 	}
 }
 
-static bool matches_any(const struct walk *walk, const struct member *member)
-{
-	const struct value *patterns = value_get(walk->schema, KEYWORD_PATTERN_PROPERTIES);
-
-	if (!patterns || !walk_spend(walk, patterns->count))
-		return false;
-	for (uint32_t i = 0; i < patterns->count; i++) {
-		const struct member *asked = &patterns->members[i];
-
-		if (walk_matches_name(walk, asked->link, asked->line, member))
-			return true;
-	}
-	return false;
-}
-
 static bool holds_additional(const struct walk *walk, const struct member *rule, uint32_t index)
 {
 	const struct member *member = &walk->value->members[index];
@@ -108,6 +99,7 @@ static bool holds_additional(const struct walk *walk, const struct member *rule,
 
 bool check_additional_properties(const struct walk *walk, const struct member *rule)
 {
+	const struct value *patterns = value_get(walk->schema, KEYWORD_PATTERN_PROPERTIES);
 	struct seen known;
 	bool holds = true;
 
@@ -122,7 +114,7 @@ bool check_additional_properties(const struct walk *walk, const struct member *r
 		return false;
 	see_properties(walk, &known);
 	for (uint32_t i = 0; i < walk->value->count && (holds || walk->sink); i++) {
-		if (!seen_has(&known, i) && !matches_any(walk, &walk->value->members[i]))
+		if (!seen_has(&known, i) && !walk_matches_any(walk, patterns, &walk->value->members[i]))
 			holds = holds_additional(walk, rule, i) && holds;
 	}
 	seen_end(&known);

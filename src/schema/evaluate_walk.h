@@ -50,6 +50,9 @@ bool walk_asks(const struct walk *walk, const struct value *schema);
 bool walk_member(const struct walk *walk, const struct value *schema, const struct member *member);
 bool walk_item(const struct walk *walk, const struct value *schema, uint32_t index);
 
+/* It holds for whatever there is. */
+bool walk_says_nothing(const struct value *schema);
+
 /* Takes steps off the work that is left; false, with the status set, when there is not so much. */
 bool walk_spend(const struct walk *walk, uint64_t steps);
 /* Ends the run with that status; false. */
@@ -81,6 +84,10 @@ void lookup_begin(struct lookup *lookup, const struct value *object);
 /* Whether the pattern, which stands in that line, is found in the name or text. */
 bool walk_matches_name(
 	const struct walk *walk, const struct pattern *pattern, uint32_t line, const struct member *member);
+/* Whether the schemas of a patternProperties all hold for whatever there is. */
+bool walk_patterns_say_nothing(const struct walk *walk, const struct value *patterns);
+/* Whether any of the names of a patternProperties, which may be NULL, matches. */
+bool walk_matches_any(const struct walk *walk, const struct value *patterns, const struct member *member);
 bool walk_matches(
 	const struct walk *walk, const struct pattern *pattern, uint32_t line, const struct value *text);
 

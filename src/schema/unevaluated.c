@@ -61,13 +61,7 @@ static bool names_it(const struct walk *walk, const struct value *schema, const 
 			!strcmp(properties->members[i].name, member->name))
 			return true;
 	}
-	for (uint32_t i = 0; patterns && i < patterns->count; i++) {
-		const struct member *asked = &patterns->members[i];
-
-		if (walk_matches_name(walk, asked->link, asked->line, member))
-			return true;
-	}
-	return false;
+	return walk_matches_any(walk, patterns, member);
 }
 
 static bool any_knows(const struct walk *walk, const struct value *branches, const struct member *member)

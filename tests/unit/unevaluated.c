@@ -161,7 +161,7 @@ START_TEST(children)
 
 	trial_run(&trial,
 		"{patternProperties: {'^c': {patternProperties: {'^x$': {type: [array, boolean, string]}}, "
-		"additionalProperties: false}, '^x$': true}, additionalProperties: false}",
+		"additionalProperties: false}, '^x$': false}, additionalProperties: false}",
 		NULL, &decoded);
 	ck_assert(trial.faults && !trial.faults->next);
 	ck_assert_uint_eq(trial.faults->keyword, KEYWORD_TYPE);
@@ -175,6 +175,40 @@ START_TEST(children)
 }
 END_TEST
 
+/* Of many patterns together the answer is kept, of names that have a number; the second of the same name gets the first's. */
+START_TEST(unions)
+{
+	struct name names[] = {{0}, {"i", 1, value_hash("i", 1)}, {"x", 1, value_hash("x", 1)}};
+	struct member members[] = {{.name = "x", .hash = names[2].hash, .number = 2},
+		{.name = "i", .hash = names[1].hash, .number = 1}, {.name = "y", .hash = value_hash("y", 1)},
+		{.name = "h", .hash = value_hash("h", 1)}};
+	struct value root = {.kind = VALUE_OBJECT, .count = 4, .members = members};
+	const struct decoded decoded = {.nodes = &root, .count = 1, .names = {.items = names, .count = 3}};
+	struct fdtr_text text;
+	struct trial trial;
+	char data[200];
+
+	fdtr_text_init(&text, data, sizeof(data));
+	trial_run(&trial,
+		"{patternProperties: {a: true, b: true, c: true, d: true, e: {}, f: {}, g: {}, h: {}, i: {title: x}}, "
+		"additionalProperties: false}",
+		NULL, &decoded);
+	trial_text(trial.faults, &text);
+	ck_assert_str_eq(data, "/ additionalProperties(x); / additionalProperties(y)");
+	ck_assert_ptr_nonnull(trial.evaluation.unions[0].patterns);
+	ck_assert(trial.evaluation.unions[0].silent);
+	ck_assert_uint_eq(trial.evaluation.unions[0].matches[0], 0);
+	ck_assert_uint_eq(trial.evaluation.unions[0].matches[1], 2);
+	ck_assert_uint_eq(trial.evaluation.unions[0].matches[2], 1);
+	trial_end(&trial);
+	trial_run(&trial,
+		"{patternProperties: {a: true, b: true, c: true, d: true, e: {}, f: {}, g: {}, h: {}, i: false}}",
+		NULL, &decoded);
+	ck_assert(trial.faults && !trial.faults->next && !trial.evaluation.unions[0].silent);
+	trial_end(&trial);
+}
+END_TEST
+
 START_TEST(ends)
 {
 	trial_ends("a: {}\nallOf:\n  - $ref: '#'\n", "1",
@@ -182,7 +216,7 @@ START_TEST(ends)
 	trial_ends("not:\n  $ref: '#'\n", "1", "schema.yaml:2: more than 200 schemas");
 	trial_ends("type: string\n\npattern: (a+)+$\n", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab",
 		"schema.yaml:3: the pattern '(a+)+$' takes too long");
-	trial_ends("patternProperties:\n  a: true\n  (a+)+$: true\n",
+	trial_ends("patternProperties:\n  a: true\n  (a+)+$: {type: integer}\n",
 		"{aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab: 1}",
 		"schema.yaml:3: the pattern '(a+)+$' takes too long");
 }
@@ -229,5 +263,5 @@ END_TEST
 Suite *unevaluated_suite(void)
 {
 	return SUITE_OF("unevaluated", properties_nearby, properties_of_others, echoes, items,
-		many_properties, cells, children, ends, work, fault_limit);
+		many_properties, cells, children, unions, ends, work, fault_limit);
 }
