@@ -45,12 +45,13 @@ ALL_CFLAGS := -std=c11 -D_XOPEN_SOURCE=700 -DFDTR_VERSION='"$(VERSION)"' \
 ALL_LDFLAGS := $(SANITIZERS) $(LDFLAGS)
 
 CORE := base platform devicetree placement lint generate
-SHELL_PARTS := source schema report cli cli/input cli/adopt cli/check cli/fix cli/lint cli/validate
+SHELL_PARTS := source schema review report cli cli/input cli/adopt cli/check cli/fix cli/lint cli/validate
 sources = $(foreach part,$(1),$(sort $(wildcard $(SRC)/src/$(part)/*.c)))
 objects = $(patsubst $(SRC)/src/%.c,$(B)/$(2)/%.o,$(call sources,$(1)))
 LIB_OBJECTS := $(call objects,$(CORE),static)
 PIC_OBJECTS := $(call objects,$(CORE),shared)
-CLI_OBJECTS := $(call objects,$(SHELL_PARTS),static) $(B)/static/cli/examples.o $(B)/static/schema/builtin.o
+CLI_OBJECTS := $(call objects,$(SHELL_PARTS),static) $(B)/static/cli/examples.o $(B)/static/schema/builtin.o \
+	$(B)/static/review/meta.o
 
 SCHEMA_OBJECTS := $(call objects,schema,static) $(B)/static/schema/builtin.o
 SCHEMA_PIC_OBJECTS := $(call objects,schema,shared) $(B)/shared/schema/builtin.o
@@ -101,8 +102,20 @@ $(B)/generated/examples.c: FORCE
 # The bindings that are used when the user names none, and what they stand on.
 $(B)/generated/builtin.c: FORCE
 	$(Q)mkdir -p $(@D)
-	$(Q)$(SRC)/src/schema/embed-bindings $(SRC)/src/schema/core $(SRC)/bindings >$@.new
+	$(Q)$(SRC)/src/schema/embed-bindings $(SRC)/src/schema/core builtin_core builtin_core_count \
+		$(SRC)/bindings builtin_bindings builtin_binding_count >$@.new
 	$(Q)cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+
+# What bindings themselves are held against.
+$(B)/generated/meta.c: FORCE
+	$(Q)mkdir -p $(@D)
+	$(Q)$(SRC)/src/schema/embed-bindings $(SRC)/src/review/meta review_meta review_meta_count >$@.new
+	$(Q)cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+
+$(B)/static/review/meta.o: $(B)/generated/meta.c $(B)/flags
+	$(call say,CC,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(B)/static/schema/builtin.o: $(B)/generated/builtin.c $(B)/flags
 	$(call say,CC,$@)

@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define URL_SIZE 1024 /* of an $id, and of a pointer, that can be referred to; none is that long */
-
 /* What a pointer has come to, or a part of a URL. */
 struct span {
 	const char *text;
@@ -67,7 +65,7 @@ static size_t remove_dots(char *url, size_t first, size_t length)
 }
 
 /* The URL in `space` that the reference means; length 0 when it is too long. As in dt-schema, a "/" at its end is nothing. */
-static struct span absolute_url(const char *base, struct span reference, char space[URL_SIZE])
+static struct span absolute_url(const char *base, struct span reference, char space[SET_URL_SIZE])
 {
 	const size_t base_length = strcspn(base, "#"), authority = authority_length(base, base_length);
 	size_t kept, length, own = authority_length(reference.text, reference.length);
@@ -80,7 +78,7 @@ static struct span absolute_url(const char *base, struct span reference, char sp
 		own = authority;
 		kept = folder_length(base, base_length);
 	}
-	if (kept + reference.length > URL_SIZE)
+	if (kept + reference.length > SET_URL_SIZE)
 		return span_of(space, 0);
 	memcpy(space, base, kept);
 	memcpy(space + kept, reference.text, reference.length);
@@ -109,7 +107,7 @@ static char escaped(const char *percent)
 	return (char)(high << 4 | low);
 }
 
-static bool decode_fragment(const char *fragment, char space[URL_SIZE])
+static bool decode_fragment(const char *fragment, char space[SET_URL_SIZE])
 {
 	size_t used = 0;
 
@@ -120,7 +118,7 @@ static bool decode_fragment(const char *fragment, char space[URL_SIZE])
 			c = escaped(fragment);
 			fragment += 2;
 		}
-		if (!c || used + 1 == URL_SIZE)
+		if (!c || used + 1 == SET_URL_SIZE)
 			return false;
 		space[used++] = c;
 	}
@@ -213,20 +211,23 @@ static const struct value *follow(const struct value *root, char *pointer)
 	return value->kind == VALUE_OBJECT || value->kind == VALUE_BOOLEAN ? value : NULL;
 }
 
+size_t set_url(const struct document *document, const char *reference, char url[SET_URL_SIZE])
+{
+	const struct value *id = value_get(&document->root, KEYWORD_ID);
+	const char *base = id && id->kind == VALUE_STRING ? id->text : "";
+
+	return absolute_url(base, span_of(reference, strcspn(reference, "#")), url).length;
+}
+
 bool set_resolve(const struct fdtr_schemas *set, const struct document *document, const char *reference,
 	struct schema_target *target)
 {
 	const size_t length = strcspn(reference, "#");
-	const struct value *id = value_get(&document->root, KEYWORD_ID);
-	char space[URL_SIZE];
+	char space[SET_URL_SIZE];
 
 	*target = (struct schema_target){.document = document};
-	if (length) {
-		const struct span url = absolute_url(
-			id && id->kind == VALUE_STRING ? id->text : "", span_of(reference, length), space);
-
-		target->document = set_find(set, url.text, url.length);
-	}
+	if (length)
+		target->document = set_find(set, space, set_url(document, reference, space));
 	if (target->document && decode_fragment(reference + length + (reference[length] == '#'), space))
 		target->schema = follow(&target->document->root, space);
 	return target->schema;

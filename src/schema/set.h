@@ -63,4 +63,9 @@ int set_link(struct fdtr_schemas *set, struct fdtr_error *error);
 bool set_resolve(const struct fdtr_schemas *set, const struct document *document, const char *reference,
 	struct schema_target *target);
 
+#define SET_URL_SIZE 1024 /* of an $id, and of a pointer, that can be referred to; none is that long */
+
+/* The $id, without a NUL, of the document that a $ref leads to; returns its length, 0 when it is too long. */
+size_t set_url(const struct document *document, const char *reference, char url[SET_URL_SIZE]);
+
 #endif

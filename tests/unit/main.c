@@ -44,6 +44,7 @@ int main(void)
 	srunner_add_suite(runner, unevaluated_suite());
 	srunner_add_suite(runner, pattern_suite());
 	srunner_add_suite(runner, names_suite());
+	srunner_add_suite(runner, review_suite());
 	srunner_add_suite(runner, set_suite());
 	srunner_add_suite(runner, link_suite());
 	srunner_add_suite(runner, fixup_nodes_suite());

@@ -52,6 +52,7 @@ Suite *evaluate_suite(void);
 Suite *unevaluated_suite(void);
 Suite *pattern_suite(void);
 Suite *names_suite(void);
+Suite *review_suite(void);
 Suite *set_suite(void);
 Suite *link_suite(void);
 Suite *fixup_nodes_suite(void);
