@@ -68,6 +68,8 @@ START_TEST(pinctrl_is_left_to_a_binding_that_speaks_of_it)
 	check("{patternProperties: {'^pinctrl-[0-9]+$': false, 'pinctrl-[0-9]+': false}}",
 		"{properties: {" COMMON
 		"}, patternProperties: {'^pinctrl-[0-9]+$': false, 'pinctrl-[0-9]+': true}, " REST "}");
+	check("{properties: {pinctrl-.1: true}}",
+		"{properties: {pinctrl-.1: true, " COMMON "}, " PINCTRL ", " REST "}");
 }
 END_TEST
 
@@ -137,6 +139,8 @@ START_TEST(a_binding_is_selected_by_its_compatibles)
 		"{properties: {compatible: " STRINGS("{const: syscon}") "}, " REST "}");
 	check("{" OPEN "properties: {compatible: {maxItems: 1}}}",
 		"{properties: {compatible: {minItems: 1, maxItems: 1}}, " REST "}");
+	check("{" OPEN "properties: {compatible: {enum: [1, a]}}}",
+		"{properties: {compatible: " STRINGS(STRINGS("{enum: [1, a]}")) "}, " REST "}");
 }
 END_TEST
 

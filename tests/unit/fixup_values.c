@@ -116,6 +116,11 @@ START_TEST(a_matrix_without_any_fixed_size_is_any_array)
 		"{type: array, maxItems: 4, items: {minItems: 2, maxItems: 2}}");
 	check("a", "{minItems: 0, items: [{items: [{const: 1}], minItems: 0}]}", "{type: array}");
 	check("fsl,pins", "{description: x, items: {items: [{const: 1}]}}", "{description: x, type: array}");
+	check("a", "{minItems: 1, items: [{minItems: 1, maxItems: 3}, {minItems: 2}]}",
+		"{type: array, minItems: 1, maxItems: 2, items: [{minItems: 1, maxItems: 3},"
+		"{minItems: 2, maxItems: 2}]}");
+	check("a", "{minItems: 2, items: {minItems: 1, maxItems: 3}}",
+		"{type: array, minItems: 2, items: {minItems: 1, maxItems: 3}}");
 }
 END_TEST
 
@@ -176,6 +181,10 @@ START_TEST(rules_of_integers_are_of_a_row)
 	check("a", "{items: {minimum: 1, maxItems: 1}, title: x}",
 		"{type: array, items: {minimum: 1, minItems: 1, maxItems: 1}, title: x}");
 	check("a", "{items: {pattern: x}}", "{type: array, items: {pattern: x}}");
+	check("a-hz", "{items: [{minimum: 1}, {minimum: 2}], minItems: 1}",
+		ROWS("{type: array, minItems: 1, maxItems: 2, items: [{minimum: 1}, {minimum: 2}]}"));
+	check("a-hz", "{maxItems: 2, minItems: 2, items: {minItems: 1, maxItems: 3}}",
+		"{type: array, minItems: 2, maxItems: 2, items: {minItems: 1, maxItems: 3}}");
 }
 END_TEST
 
@@ -194,6 +203,8 @@ START_TEST(integers_may_be_in_a_part)
 	check("a", "{items: [{pattern: x}], allOf: [{minItems: 1}, {$ref: 'x#/uint32-array'}]}",
 		"{type: array, minItems: 1, maxItems: 1, items: [" ROWS(
 			"{pattern: x}") "], allOf: [{minItems: 1, maxItems: 1}, {$ref: 'x#/uint32-array'}]}");
+	check("a", "{$ref: 'x#/uint32-array', allOf: [{items: {pattern: x}}]}",
+		"{$ref: 'x#/uint32-array', allOf: [{type: array, items: {pattern: x}}]}");
 }
 END_TEST
 
