@@ -4,19 +4,55 @@
 
 #include <string.h>
 
+/* More comparisons of names than any binding needs. */
+#define JOIN_LIMIT ((uint64_t)1 << 27)
+
+/* What `dependencies` is split into, and how many names were there before. */
+struct split {
+	enum keyword keyword;
+	uint32_t known;
+};
+
+static struct split split_begin(const struct value *schema, enum keyword keyword)
+{
+	const struct value *object = value_get(schema, keyword);
+
+	return (struct split){keyword, object ? object->count : 0};
+}
+
+/* What `dependencies` says of a name goes before. */
+static bool split_add(
+	struct fixup *fixup, struct value *schema, const struct split *split, const struct member *rule)
+{
+	struct value *object = fixup_object(fixup, schema, split->keyword, &rule->value), before;
+	struct member *known;
+
+	if (!object)
+		return false;
+	before = *object;
+	before.count = split->known;
+	known = value_member(&before, rule->name);
+	if (known)
+		*known = *rule;
+	return known || fixup_add(fixup, object, rule);
+}
+
 bool fixup_dependencies(struct fixup *fixup, struct value *schema)
 {
-	struct value all, *object;
+	const struct split required = split_begin(schema, KEYWORD_DEPENDENT_REQUIRED);
+	const struct split schemas = split_begin(schema, KEYWORD_DEPENDENT_SCHEMAS);
+	struct value all;
 
 	if (!value_remove(schema, KEYWORD_DEPENDENCIES, &all))
 		return true;
+	if (((uint64_t)required.known + schemas.known) * all.count > JOIN_LIMIT)
+		return fixup_wrong(fixup, &all,
+			"`dependencies` and dependentRequired or dependentSchemas have too "
+			"many names to be put together; keep one of them");
 	for (uint32_t i = 0; i < all.count; i++) {
-		const struct value *rule = &all.members[i].value;
+		const struct member *rule = &all.members[i];
 
-		object = fixup_object(fixup, schema,
-			rule->kind == VALUE_ARRAY ? KEYWORD_DEPENDENT_REQUIRED : KEYWORD_DEPENDENT_SCHEMAS,
-			&all);
-		if (!object || !fixup_put(fixup, object, all.members[i].name, *rule))
+		if (!split_add(fixup, schema, rule->value.kind == VALUE_ARRAY ? &required : &schemas, rule))
 			return false;
 	}
 	return true;

@@ -67,6 +67,13 @@ static struct value *fill(struct fixup *fixup, struct member *member, struct val
 	return &member->value;
 }
 
+bool fixup_wrong(struct fixup *fixup, const struct value *at, const char *sentence)
+{
+	fixup->status = document_wrong(
+		fixup->document, (struct place){at->at, at->column}, fixup->error, "%s", sentence);
+	return false;
+}
+
 struct value *fixup_put(struct fixup *fixup, struct value *object, const char *name, struct value value)
 {
 	return fill(fixup, value_put(&fixup->document->store, object, name), value);
@@ -75,6 +82,14 @@ struct value *fixup_put(struct fixup *fixup, struct value *object, const char *n
 struct value *fixup_set(struct fixup *fixup, struct value *object, enum keyword keyword, struct value value)
 {
 	return fill(fixup, value_set(&fixup->document->store, object, keyword), value);
+}
+
+bool fixup_add(struct fixup *fixup, struct value *object, const struct member *member)
+{
+	if (value_add(&fixup->document->store, object, member))
+		return true;
+	out_of_memory(fixup);
+	return false;
 }
 
 bool fixup_default(struct fixup *fixup, struct value *object, enum keyword keyword, struct value value)
@@ -163,14 +178,10 @@ bool fixup_copy(struct fixup *fixup, struct value *copy, const struct value *ori
 {
 	const size_t weight = weigh(original);
 
-	if (weight > FIXUP_COPY_LIMIT - fixup->copied) {
-		fixup->status = document_wrong(fixup->document,
-			(struct place){original->at, original->column}, fixup->error,
-			"with this more than %u values are copied, as `interrupts` holds for "
-			"interrupts-extended too; do not nest `interrupts` in `interrupts`",
-			FIXUP_COPY_LIMIT);
-		return false;
-	}
+	if (weight > FIXUP_COPY_LIMIT - fixup->copied)
+		return fixup_wrong(fixup, original,
+			"here is too much to be copied, as is done of `interrupts` for interrupts-extended "
+			"and of $nodename for `select`; do not nest `interrupts` in `interrupts`");
 	fixup->copied += (uint32_t)weight;
 	if (!value_copy(&fixup->document->store, copy, original)) {
 		out_of_memory(fixup);

@@ -30,6 +30,8 @@ bool fixup_is_true(const struct value *value); /* NULL is not */
 bool fixup_reserve(struct fixup *fixup, struct value *value, uint32_t more); /* see value_reserve() */
 struct value *fixup_put(struct fixup *fixup, struct value *object, const char *name, struct value value);
 struct value *fixup_set(struct fixup *fixup, struct value *object, enum keyword keyword, struct value value);
+/* A copy, of a name that is not there. */
+bool fixup_add(struct fixup *fixup, struct value *object, const struct member *member);
 /* Leaves what is there. */
 bool fixup_default(struct fixup *fixup, struct value *object, enum keyword keyword, struct value value);
 /* An empty object where there is none. */
@@ -41,6 +43,8 @@ bool fixup_only_item(struct fixup *fixup, struct value *schema, struct value ite
 /* Takes these keywords out of `from`, and puts them into `into`, which is made where the first of them stands. */
 bool fixup_move(struct fixup *fixup, struct value *from, struct value *into, const enum keyword *keywords,
 	size_t count);
+/* False: the document's fault, at that value. */
+bool fixup_wrong(struct fixup *fixup, const struct value *at, const char *sentence);
 /* All below is copied and marked as made. Also false when that is beyond FIXUP_COPY_LIMIT. */
 bool fixup_copy(struct fixup *fixup, struct value *copy, const struct value *original);
 

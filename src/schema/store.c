@@ -126,11 +126,11 @@ struct value *value_append(struct store *store, struct value *array)
 	return &array->items[array->count++];
 }
 
-static struct member *append_member(struct store *store, struct value *object, struct member member)
+struct member *value_add(struct store *store, struct value *object, const struct member *member)
 {
 	if (!has_space(store, object))
 		return NULL;
-	object->members[object->count] = member;
+	object->members[object->count] = *member;
 	return &object->members[object->count++];
 }
 
@@ -140,8 +140,8 @@ struct member *value_put(struct store *store, struct value *object, const char *
 	const size_t length = strlen(name);
 
 	return member ? member
-	              : append_member(store, object,
-				(struct member){.name = name,
+	              : value_add(store, object,
+				&(struct member){.name = name,
 					.hash = value_hash(name, length),
 					.keyword = (uint16_t)keyword_find(name, length)});
 }
@@ -152,8 +152,8 @@ struct member *value_set(struct store *store, struct value *object, enum keyword
 	struct member *member = value_keyword(object, keyword);
 
 	return member ? member
-	              : append_member(store, object,
-				(struct member){.name = name,
+	              : value_add(store, object,
+				&(struct member){.name = name,
 					.hash = value_hash(name, strlen(name)),
 					.keyword = (uint16_t)keyword});
 }

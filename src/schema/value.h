@@ -104,6 +104,8 @@ struct value *value_append(struct store *store, struct value *array);
 /* The member of that name, a new one at the end when there is none. `name` is kept, not copied. */
 struct member *value_put(struct store *store, struct value *object, const char *name);
 struct member *value_set(struct store *store, struct value *object, enum keyword keyword);
+/* A copy of the member, at the end; there is none of that name. */
+struct member *value_add(struct store *store, struct value *object, const struct member *member);
 /* Space for so many more items or members, and no more than that. False when memory ran out. */
 bool value_reserve(struct store *store, struct value *value, uint32_t more);
 /* Takes the member out; false when there is none. `taken` may be NULL. */

@@ -248,6 +248,26 @@ START_TEST(interrupts_in_interrupts_are_bounded)
 }
 END_TEST
 
+/* Of names that are in both each has to be looked for. */
+START_TEST(many_dependencies_are_bounded)
+{
+	static char text[400000];
+	struct fdtr_text written;
+	struct fdtr_error error;
+
+	fdtr_text_init(&written, text, sizeof(text));
+	for (int part = 0; part < 2; part++) {
+		fdtr_text_add(&written, part ? "dependencies:\n" : "dependentRequired:\n");
+		for (int i = 0; i < 12000; i++)
+			fdtr_text_add(&written, " a%d: [b]\n", i);
+	}
+	ck_assert_int_eq(document_read(&given, "x.yaml", text, written.length, &error), FDTR_OK);
+	ck_assert_int_eq(fixup_document(&given, &error), FDTR_ERR_BADTREE);
+	ck_assert_ptr_nonnull(strstr(error.message, "x.yaml:12003:2: `dependencies` and dependentRequired"));
+	document_free(&given);
+}
+END_TEST
+
 START_TEST(a_store_that_is_full_is_told_of)
 {
 	static const char text[] =
@@ -279,5 +299,5 @@ Suite *fixup_nodes_suite(void)
 		a_binding_is_selected_by_the_name_of_the_node, what_is_for_people_only_goes,
 		every_place_of_a_schema_is_come_by, a_part_of_a_node_is_a_node_but_a_condition_is_not,
 		what_is_made_stands_where_it_comes_from, interrupts_in_interrupts_are_bounded,
-		a_store_that_is_full_is_told_of);
+		many_dependencies_are_bounded, a_store_that_is_full_is_told_of);
 }
