@@ -71,7 +71,7 @@ $(SCHEMA_PROGRAMS): $(B)/schema/%: $(B)/tests/schema/%.o $(filter-out %/main.o,$
 # The core is compiled once more, with what libFuzzer wants to see; only clang has that.
 FUZZ_CC ?= clang
 FUZZ_CFLAGS := -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-FUZZ_TARGETS := fuzz-read fuzz-generate fuzz-repair fuzz-config fuzz-source fuzz-evaluate fuzz-yaml
+FUZZ_TARGETS := fuzz-read fuzz-generate fuzz-repair fuzz-config fuzz-source fuzz-evaluate fuzz-yaml fuzz-decode
 FUZZ_SHARED := $(filter-out $(FUZZ_TARGETS:%=$(B)/fuzz/tests/fuzz/%.o),\
 	$(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(call test_sources,fuzz)))
 FUZZ_CORE := $(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(call sources,$(CORE) source))
@@ -98,3 +98,6 @@ $(B)/fuzz/fuzz-evaluate: $(filter-out %/schemas.o %/folder.o %/parallel.o,\
 $(B)/fuzz/fuzz-evaluate: FUZZ_LIBS = $(YAML_LIBS) $(PCRE2_LIBS) -lm
 $(B)/fuzz/fuzz-yaml: $(patsubst %,$(B)/fuzz/src/schema/%.o,builder document keyword scalar store structure value)
 $(B)/fuzz/fuzz-yaml: FUZZ_LIBS = $(YAML_LIBS)
+$(B)/fuzz/fuzz-decode: $(patsubst %,$(B)/fuzz/src/schema/%.o,builder decode decode_counts decode_marks decode_reading \
+	decode_rows decode_value dialect document form keyword names pattern scalar store types types_ask value)
+$(B)/fuzz/fuzz-decode: FUZZ_LIBS = $(YAML_LIBS) $(PCRE2_LIBS)

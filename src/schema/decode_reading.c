@@ -175,7 +175,7 @@ bool reading_make(struct decoder *decoder, uint32_t number)
 	reading.has_dimensions =
 		reading.has_dimensions && types_dimensions(decoder->types, decoder->matcher, name.text,
 						  name.length, &reading.outer, &reading.inner);
-	reading.split = split_of(name.text, name.length);
+	reading.split = (uint8_t)split_of(name.text, name.length);
 	if (reading.split == SPLIT_NONE && has_phandle_array(types, count))
 		done = read_provider(decoder, &reading, name.text, name.length);
 	decoder->readings[number] = reading;

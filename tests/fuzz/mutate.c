@@ -28,8 +28,10 @@ static int random_node(const void *tree, unsigned int *seed)
 
 static const char *random_name(unsigned int *seed)
 {
-	static const char *const others[] = {"interrupts", "model", "reg-names"};
-	unsigned int index = next(seed, FDTR_P_COUNT + 3);
+	static const char *const others[] = {"interrupts", "model", "reg-names", "interrupt-parent",
+		"#interrupt-cells", "interrupt-map", "x-gpios", "#gpio-cells", "gpio-hog", "clocks",
+		"#clock-cells"};
+	unsigned int index = next(seed, FDTR_P_COUNT + sizeof(others) / sizeof(*others));
 
 	return index < FDTR_P_COUNT ? fdtr_property_name(index) : others[index - FDTR_P_COUNT];
 }

@@ -365,7 +365,7 @@ START_TEST(interrupts)
 	build_empty("interrupt-parent");
 	build_end();
 	build_node("f");
-	build_cells("interrupts", 1, 2, 3);
+	build_cells("interrupts", 1, 2, 3, 4, 5, 6);
 	build_cells("interrupt-parent", UINT32_MAX);
 	build_end();
 	read_tree();
@@ -375,7 +375,7 @@ START_TEST(interrupts)
 	check("/c", "interrupts", "[[1 2]]");
 	check("/d", "interrupts", "[[1 2]]");
 	check("/e", "interrupts", "true");
-	check("/f", "interrupts", "[[1 2 3]]");
+	check("/f", "interrupts", "[[1 2 3] [4 5 6]]");
 	ck_assert_ptr_null(find("/f", "interrupt-parent"));
 	finish();
 }
@@ -432,6 +432,9 @@ START_TEST(gpios)
 	build_node("hog");
 	build_empty("gpio-hog");
 	build_cells("gpios", 1, 0, 1, 0);
+	build_node("below");
+	build_cells("x-gpios", 1, 0, 1, 0);
+	build_end();
 	build_end();
 	build_end();
 	build_node("a");
@@ -443,15 +446,18 @@ START_TEST(gpios)
 	build_cells("reset-gpio", 1, 5, 0, 77, 1, 2);
 	build_cells("gpios", UINT32_MAX, 1, 2, UINT32_MAX, 3, 4);
 	build_empty("led-gpios");
+	build_cells("last-gpios", UINT32_MAX, 1, UINT32_MAX);
 	build_end();
 	read_tree();
 	check("/bank/hog", "gpios", "[[1 0 1 0]]");
+	check("/bank/hog/below", "x-gpios", "[[1 0 1 0]]");
 	check("/a", "reset-gpios", "[[1 5 0] [0] [1 6 0]]");
 	check("/a", "gpio", "[[1 5]]");
 	check("/a", "x,nr-gpios", "[[4]]");
 	check("/b", "reset-gpio", "[[1 5 0] [77 1 2]]");
 	check("/b", "gpios", "[[4294967295 1 2] [4294967295 3 4]]");
 	check("/b", "led-gpios", "true");
+	check("/b", "last-gpios", "[[4294967295 1 4294967295]]");
 	finish();
 }
 END_TEST
@@ -546,6 +552,8 @@ START_TEST(overlay)
 	build_cells("reg", 0, 1, 0, 2);
 	build_cells("clocks", UINT32_MAX, 7, UINT32_MAX);
 	build_node("__overlay__");
+	build_node("below");
+	build_end();
 	build_end();
 	build_end();
 	build_end();
@@ -559,6 +567,10 @@ START_TEST(overlay)
 	check("/fragment@0/__overlay__/clock@1", "reg", "[[0 1 0 2]]");
 	check("/fragment@0/__overlay__/clock@1", "clocks", "[[4294967295 7] [4294967295]]");
 	ck_assert_ptr_null(find("/fragment@0/__overlay__/clock@1", "__overlay__"));
+	ck_assert_uint_eq(
+		decoded.nodes[fdtr_tree_find(&tree, "/fragment@0/__overlay__/clock@1/__overlay__/below")]
+			.kind,
+		VALUE_NULL);
 	ck_assert_ptr_null(find("/", "__fixups__"));
 	ck_assert_uint_eq(decoded.nodes[fdtr_tree_find(&tree, "/__fixups__")].kind, VALUE_NULL);
 	finish();

@@ -200,10 +200,13 @@ START_TEST(by_pattern)
 	     "  '^x.*': {$ref: '" TYPES "uint32'}\n"
 	     "  '.*': {$ref: '" TYPES "uint32'}\n"
 	     "  '^.*$': {$ref: '" TYPES "uint32'}\n"
-	     "properties: {own-supply: {$ref: '" TYPES "uint8'}, own-gpios: {$ref: '" TYPES "uint32'}}\n");
+	     "properties: {own-supply: {$ref: '" TYPES "uint8'}, own-gpios: {$ref: '" TYPES
+	     "uint32'}, both: {$ref: '" TYPES "uint32'}}\n",
+		"patternProperties: {both: {$ref: '" TYPES "string'}}\n");
 	check_type("b-supply", "phandle");
 	check_type("vcc-supply", "phandle uint32");
 	check_type("own-supply", "uint8");
+	check_type("both", "uint32");
 	check_type("x", "");
 	check_extent("reset-gpio", "1-0 3-3");
 	check_extent("own-gpios", "1-0 3-3");
