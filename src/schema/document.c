@@ -7,6 +7,8 @@
 #include <string.h>
 #include <yaml.h>
 
+#define DIRECTIVE_LIMIT 100
+
 struct reader {
 	yaml_parser_t parser;
 	yaml_event_t event; /* the present one */
@@ -25,17 +27,16 @@ static struct place place_at(const yaml_mark_t *mark)
 	document_wrong((reader)->builder.document, place, (reader)->builder.error, __VA_ARGS__)
 #define WRONG(reader, ...) WRONG_AT(reader, place_at(&(reader)->event.start_mark), __VA_ARGS__)
 
-/* Bytes that are no UTF-8 are met before lines are counted, so they are counted here. */
-static int wrong_bytes(struct reader *reader)
+/* For what is met before lines are counted. */
+static struct place place_of_byte(const struct reader *reader, size_t offset)
 {
-	const size_t end = reader->parser.problem_offset;
 	yaml_mark_t mark = {0};
 
-	for (size_t i = 0; i < end && i < reader->size; i++) {
+	for (size_t i = 0; i < offset && i < reader->size; i++) {
 		mark.column = reader->text[i] == '\n' ? 0 : mark.column + ((reader->text[i] & 0xc0) != 0x80);
 		mark.line += reader->text[i] == '\n';
 	}
-	return WRONG_AT(reader, place_at(&mark), "it is not YAML in UTF-8: %s", reader->parser.problem);
+	return place_at(&mark);
 }
 
 static int wrong_yaml(struct reader *reader)
@@ -46,7 +47,8 @@ static int wrong_yaml(struct reader *reader)
 	if (parser->error == YAML_MEMORY_ERROR)
 		return document_no_memory(reader->builder.error);
 	if (parser->error == YAML_READER_ERROR)
-		return wrong_bytes(reader);
+		return WRONG_AT(reader, place_of_byte(reader, parser->problem_offset),
+			"it is not YAML in UTF-8: %s", parser->problem);
 	if (!parser->context)
 		return WRONG_AT(reader, place, "it is not YAML: %s", parser->problem);
 	return WRONG_AT(reader, place, "it is not YAML: %s, %s from line %u", parser->problem,
@@ -263,10 +265,37 @@ static size_t mark_size(const char *text, size_t size)
 	return size >= 3 && !memcmp(text, "\xef\xbb\xbf", 3) ? 3 : 0;
 }
 
+/* YAML knows other ends of lines than \n. */
+static bool begins_line(const char *text, size_t at)
+{
+	return !at || text[at - 1] == '\n' || text[at - 1] == '\r' ||
+	       (at >= 2 && !memcmp(text + at - 2, "\xc2\x85", 2)) ||
+	       (at >= 3 && (!memcmp(text + at - 3, "\xe2\x80\xa8", 3) ||
+				   !memcmp(text + at - 3, "\xe2\x80\xa9", 3)));
+}
+
+/* libyaml holds each %TAG against all before it. */
+static int check_directives(struct reader *reader)
+{
+	const char *text = reader->text, *end = text + reader->size, *percent = text;
+	unsigned int count = 0;
+
+	for (; (percent = memchr(percent, '%', (size_t)(end - percent))); percent++) {
+		count += begins_line(text, (size_t)(percent - text));
+		if (count > DIRECTIVE_LIMIT)
+			return WRONG_AT(reader, place_of_byte(reader, (size_t)(percent - text)),
+				"more than %d lines begin with a %%, as directives do; a binding needs one at most",
+				DIRECTIVE_LIMIT);
+	}
+	return FDTR_OK;
+}
+
 static int read_text(struct reader *reader)
 {
-	int status;
+	int status = check_directives(reader);
 
+	if (status)
+		return status;
 	if (!yaml_parser_initialize(&reader->parser))
 		return document_no_memory(reader->builder.error);
 	yaml_parser_set_encoding(&reader->parser, YAML_UTF8_ENCODING);

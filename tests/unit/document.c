@@ -357,6 +357,25 @@ START_TEST(integers_beyond_64_bits_are_refused)
 }
 END_TEST
 
+START_TEST(directives_have_a_limit)
+{
+	const char *sentence =
+		"d/x.yaml:101:1: more than 100 lines begin with a %, as directives do; a binding needs one at most";
+
+	check_wrong_and_free(repeat("%TAG !a! b\n", 101), sentence);
+	check_wrong_and_free(
+		repeat("%TAG !a! b\n", 100), "d/x.yaml:2:1: it is not YAML: found duplicate %TAG directive");
+	check_wrong_and_free(repeat("%\r", 101),
+		"d/x.yaml:1:201: more than 100 lines begin with a %, as directives do; a "
+		"binding needs one at most");
+	check_wrong_and_free(repeat("%a\xe2\x80\xa8", 101),
+		"d/x.yaml:1:301: more than 100 lines begin with a %, as directives do; a binding needs one at most");
+	check_wrong_and_free(repeat("a: %\n", 101),
+		"d/x.yaml:1:4: it is not YAML: found character that cannot start any token, while scanning for the next token from "
+		"line 1");
+}
+END_TEST
+
 START_TEST(size_has_a_limit)
 {
 	char *text = repeat(" ", DOCUMENT_SIZE_LIMIT);
@@ -391,5 +410,5 @@ Suite *document_suite(void)
 		values_have_a_limit, aliases_count_for_the_values, anchors_have_a_limit, names_are_there_once,
 		names_are_there_once_among_many, names_are_strings, what_is_no_yaml_is_refused_with_its_place,
 		bytes_that_are_no_text_are_refused_with_their_place, integers_beyond_64_bits_are_refused,
-		size_has_a_limit, files_are_read_only_when_they_are_files);
+		directives_have_a_limit, size_has_a_limit, files_are_read_only_when_they_are_files);
 }
