@@ -96,7 +96,8 @@ $(B)/fuzz/fuzz-config: FUZZ_LIBS = $(JANSSON_LIBS) $(YAML_LIBS)
 $(B)/fuzz/fuzz-evaluate: $(filter-out %/schemas.o %/folder.o %/parallel.o,\
 	$(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(call sources,schema)))
 $(B)/fuzz/fuzz-evaluate: FUZZ_LIBS = $(YAML_LIBS) $(PCRE2_LIBS) -lm
-$(B)/fuzz/fuzz-yaml: $(patsubst %,$(B)/fuzz/src/schema/%.o,builder document keyword scalar store structure value)
+$(B)/fuzz/fuzz-yaml: $(patsubst %,$(B)/fuzz/src/schema/%.o,builder document fixup fixup_make \
+	fixup_matrix fixup_node fixup_select fixup_values form keyword scalar store structure value)
 $(B)/fuzz/fuzz-yaml: FUZZ_LIBS = $(YAML_LIBS)
 $(B)/fuzz/fuzz-decode: $(patsubst %,$(B)/fuzz/src/schema/%.o,builder decode decode_counts decode_marks decode_reading \
 	decode_rows decode_value dialect document form keyword names pattern scalar store types types_ask value)

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /*
  * A binding: what is read is sound, keeps to the limits, and is the same when it is written and read again; what is not
- * is refused with its place.
+ * is refused with its place. What fix-ups make of it is as sound.
  */
 #include "fuzz.h"
 
 #include "schema/document.h"
+#include "schema/fixup.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -33,21 +34,21 @@ static void check_member(const struct value *object, const struct member *member
 }
 
 /* Returns how many values there are. */
-static uint32_t check_value(const struct value *value, unsigned int depth)
+static uint32_t check_value(const struct value *value, unsigned int levels)
 {
 	uint32_t count = 1;
 
-	MUST(depth <= DOCUMENT_DEPTH_LIMIT && value->at && value->column && !value->link);
+	MUST(levels && value->at && value->column && !value->link);
 	MUST(value->kind <= VALUE_STRING || value->kind == VALUE_ARRAY || value->kind == VALUE_OBJECT);
 	if (value->kind == VALUE_STRING)
 		MUST(strlen(value->text) == value->count);
 	if (value->kind == VALUE_INTEGER && value->flags & VALUE_NEGATIVE)
 		MUST((int64_t)value->integer < 0);
 	for (uint32_t i = 0; value->kind == VALUE_ARRAY && i < value->count; i++)
-		count += check_value(&value->items[i], depth + 1);
+		count += check_value(&value->items[i], levels - 1);
 	for (uint32_t i = 0; value->kind == VALUE_OBJECT && i < value->count; i++) {
 		check_member(value, &value->members[i]);
-		count += check_value(&value->members[i].value, depth + 1);
+		count += check_value(&value->members[i].value, levels - 1);
 	}
 	return count;
 }
@@ -160,7 +161,7 @@ static void check_document(struct document *document)
 	struct value copy;
 	int status = document_check(document, &error);
 
-	MUST(check_value(&document->root, 0) <= DOCUMENT_VALUE_LIMIT);
+	MUST(check_value(&document->root, DOCUMENT_DEPTH_LIMIT + 1) <= DOCUMENT_VALUE_LIMIT);
 	if (status)
 		check_error(&error, status);
 	if (has_nan(&document->root))
@@ -169,16 +170,35 @@ static void check_document(struct document *document)
 	check_again(document);
 }
 
+/* Of a schema comes a schema; the rules of a cell go four levels deeper, and $nodename goes into `select`. */
+static void check_fixed(struct document *document)
+{
+	struct fdtr_error error = {0};
+	int status;
+
+	if (document_check(document, &error))
+		return;
+	status = fixup_document(document, &error);
+	if (status) {
+		check_error(&error, status);
+		return;
+	}
+	(void)check_value(&document->root, DOCUMENT_DEPTH_LIMIT + 6);
+	MUST(!document_check(document, &error));
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct fdtr_error error = {0};
 	struct document document;
 	int status = document_read(&document, "f", (const char *)data, size, &error);
 
-	if (status)
+	if (status) {
 		check_error(&error, status);
-	else
+	} else {
 		check_document(&document);
+		check_fixed(&document);
+	}
 	document_free(&document);
 	return 0;
 }
