@@ -84,6 +84,11 @@ fdtrestrict: broken.yaml:21:1: `additionelProperties` is no keyword of a binding
 $ sed 's/    type: boolean/    $ref: nothing.yaml/' own/acme/box.yaml >broken.yaml; fdtrestrict validate --bindings broken.yaml box.dts
 fdtrestrict: broken.yaml:17:11: $ref: nothing.yaml leads nowhere: no binding that was read has that $id. Read the folder that has it too: --bindings /usr/lib/python3/dist-packages/dtschema/schemas for what dt-schema itself brings, --bindings Documentation/devicetree/bindings for the kernel's
 [2]
+# A pattern that would search for ever is the binding's mistake, not the tree's.
+$ sed "s/    type: boolean/    items: {pattern: '^(e+)+\$'}/" own/acme/box.yaml >broken.yaml; sed 's/"yes"/"eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee!"/' box.dts >slow.dts; fdtrestrict validate --bindings broken.yaml --format gcc slow.dts bad.dts
+fdtrestrict: slow.dts: broken.yaml:17: the pattern '^(e+)+$' takes too long to match 'eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee!'; let no repetition stand inside another
+slow.dts:1:1: error: broken.yaml:17: the pattern '^(e+)+$' takes too long to match 'eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee!'; let no repetition stand inside another
+[2]
 # What cannot be read does not stop the rest; the gravest status stands.
 $ echo nonsense >none.dtb; fdtrestrict validate --bindings own --format gcc none.dtb box.dts missing.dts
 fdtrestrict: none.dtb: not a device tree blob: no FDT magic number
