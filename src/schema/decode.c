@@ -40,7 +40,7 @@ static bool begin(struct decoder *decoder)
 		if (!decoder->own[i])
 			return false;
 	}
-	return marks_make(&decoder->marks, tree, &decoder->scratch);
+	return marks_make(&decoder->marks, tree, decoded->names.seed, &decoder->scratch);
 }
 
 static const char *name_of(const struct fdtr_tree *tree, uint32_t node)
@@ -106,7 +106,7 @@ static bool survey_property(struct decoder *decoder, uint32_t node, const struct
 		decoder->standings[node].is_hog = true;
 	if ((*property->name != '#' && number != decoder->own[OWN_INTERRUPT_PARENT]) || property->length < 4)
 		return true;
-	return cell_counts_set(&decoder->counts, node, number, fdtr_cell(property->data));
+	return counts_add(decoder, node, number, fdtr_cell(property->data));
 }
 
 static bool survey_node(struct decoder *decoder, uint32_t node)
@@ -128,6 +128,7 @@ static bool survey_node(struct decoder *decoder, uint32_t node)
 		if (!survey_property(decoder, node, &property))
 			return false;
 	}
+	counts_settle(decoder, node);
 	return true;
 }
 
@@ -136,7 +137,7 @@ static uint32_t inherited(
 {
 	uint32_t cells;
 
-	return cell_counts_get(&decoder->counts, node, decoder->own[name], &cells) ? cells : otherwise;
+	return counts_get(decoder, node, decoder->own[name], &cells) ? cells : otherwise;
 }
 
 /* The cells of a provider's interrupts, 0 when it leads nowhere. */
@@ -149,7 +150,7 @@ static uint32_t cells_of_parent(const struct decoder *decoder, uint32_t phandle,
 	node = fdtr_tree_by_phandle(decoder->tree, phandle);
 	if (node == FDTR_NONE)
 		return 0;
-	(void)cell_counts_get(&decoder->counts, node, decoder->own[OWN_INTERRUPT_CELLS], &cells);
+	(void)counts_get(decoder, node, decoder->own[OWN_INTERRUPT_CELLS], &cells);
 	return cells;
 }
 
@@ -179,7 +180,7 @@ static void stand(const struct decoder *decoder, uint32_t node)
 	standing->address_cells = inherited(decoder, node, OWN_ADDRESS_CELLS, above.address_cells);
 	standing->size_cells = inherited(decoder, node, OWN_SIZE_CELLS, above.size_cells);
 	standing->interrupt_cells = above.child_interrupt_cells;
-	if (cell_counts_get(&decoder->counts, node, decoder->own[OWN_INTERRUPT_PARENT], &phandle))
+	if (counts_get(decoder, node, decoder->own[OWN_INTERRUPT_PARENT], &phandle))
 		standing->interrupt_cells = cells_of_parent(decoder, phandle, above.child_interrupt_cells);
 	standing->child_interrupt_cells =
 		inherited(decoder, node, OWN_INTERRUPT_CELLS, standing->interrupt_cells);
@@ -322,7 +323,7 @@ int decode(struct decoded *decoded, const struct fdtr_tree *tree, const struct f
 
 	matcher_free(decoder.matcher);
 	free(decoder.readings);
-	free(decoder.counts.table);
+	free(decoder.counts);
 	store_free(&decoder.scratch);
 	return done ? FDTR_OK
 	            : fdtr_error_set(error, FDTR_ERR_NOSPACE, "not enough memory for the tree's values");

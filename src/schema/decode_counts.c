@@ -3,53 +3,65 @@
 
 #include <stdlib.h>
 
-static struct cell_count *find_place(const struct cell_counts *counts, uint32_t node, uint32_t number)
+static bool grow(struct decoder *decoder)
 {
-	const uint32_t mask = counts->size - 1;
-	uint32_t place = (node * UINT32_C(0x9e3779b1) ^ number * UINT32_C(0x85ebca6b)) >> 7 & mask;
+	const uint32_t capacity = decoder->count_capacity ? 2 * decoder->count_capacity : 256;
+	struct cell_count *grown;
 
-	while (counts->table[place].number &&
-		(counts->table[place].node != node || counts->table[place].number != number))
-		place = (place + 1) & mask;
-	return &counts->table[place];
-}
-
-static bool grow(struct cell_counts *counts)
-{
-	struct cell_counts grown = {.size = counts->size ? 2 * counts->size : 256, .count = counts->count};
-
-	if (counts->size > UINT32_MAX / 4)
+	if (decoder->count_capacity > UINT32_MAX / 4)
 		return false;
-	grown.table = calloc(grown.size, sizeof(*grown.table));
-	if (!grown.table)
+	grown = realloc(decoder->counts, capacity * sizeof(*grown));
+	if (!grown)
 		return false;
-	for (uint32_t i = 0; i < counts->size; i++) {
-		const struct cell_count *old = &counts->table[i];
-
-		if (old->number)
-			*find_place(&grown, old->node, old->number) = *old;
-	}
-	free(counts->table);
-	*counts = grown;
+	decoder->counts = grown;
+	decoder->count_capacity = capacity;
 	return true;
 }
 
-bool cell_counts_set(struct cell_counts *counts, uint32_t node, uint32_t number, uint32_t cells)
+bool counts_add(struct decoder *decoder, uint32_t node, uint32_t number, uint32_t cells)
 {
-	struct cell_count *place;
+	struct standing *standing = &decoder->standings[node];
 
-	if (2 * counts->count >= counts->size && !grow(counts))
+	if (decoder->count_count == decoder->count_capacity && !grow(decoder))
 		return false;
-	place = find_place(counts, node, number);
-	counts->count += !place->number;
-	*place = (struct cell_count){node, number, cells};
+	if (!standing->count_count)
+		standing->first_count = decoder->count_count;
+	decoder->counts[decoder->count_count++] =
+		(struct cell_count){number, cells, UINT32_MAX - standing->count_count++};
 	return true;
 }
 
-bool cell_counts_get(const struct cell_counts *counts, uint32_t node, uint32_t number, uint32_t *cells)
+static int compare(const void *left, const void *right)
 {
-	const struct cell_count *place = counts->size ? find_place(counts, node, number) : NULL;
+	const struct cell_count *one = left, *other = right;
 
-	*cells = place && place->number ? place->cells : 0;
-	return place && place->number;
+	if (one->number != other->number)
+		return one->number < other->number ? -1 : 1;
+	return one->order < other->order ? -1 : one->order > other->order;
+}
+
+void counts_settle(struct decoder *decoder, uint32_t node)
+{
+	const struct standing *standing = &decoder->standings[node];
+
+	if (standing->count_count > 1)
+		fdtr_sort(decoder->counts + standing->first_count, standing->count_count,
+			sizeof(*decoder->counts), compare);
+}
+
+bool counts_get(const struct decoder *decoder, uint32_t node, uint32_t number, uint32_t *cells)
+{
+	const struct standing *standing = &decoder->standings[node];
+	const struct cell_count *counts;
+	uint32_t found;
+
+	*cells = 0;
+	if (!standing->count_count)
+		return false;
+	counts = decoder->counts + standing->first_count;
+	found = fdtr_lower_bound(counts, standing->count_count, sizeof(*counts), number);
+	if (found == standing->count_count || counts[found].number != number)
+		return false;
+	*cells = counts[found].cells;
+	return true;
 }

@@ -8,13 +8,10 @@
 #include <stdio.h>
 #include <string.h>
 
-/* FNV-1a. */
-#define HASH_START UINT64_C(0xcbf29ce484222325)
-
 static uint64_t hash_on(uint64_t hash, const char *text, size_t length)
 {
 	for (size_t i = 0; i < length; i++)
-		hash = (hash ^ (unsigned char)text[i]) * UINT64_C(0x100000001b3);
+		hash = names_mix(hash, (unsigned char)text[i]);
 	return hash;
 }
 
@@ -57,7 +54,7 @@ static void add_strings(struct marks *marks, const struct fdtr_property *propert
 		const size_t skipped = length > 1 && !strncmp(at, "/:", 2);
 
 		if (length >= SHORTEST_PLACE)
-			add(marks, hash_on(HASH_START, at + skipped, length - skipped));
+			add(marks, hash_on(marks->seed, at + skipped, length - skipped));
 		at += length + 1;
 	}
 }
@@ -69,11 +66,13 @@ static void add_offsets(struct marks *marks, uint64_t path, const struct fdtr_pr
 }
 
 /* Nodes below __local_fixups__ stand for those of the same path below the root. */
-static void hash_paths(uint64_t *paths, const struct fdtr_tree *tree, uint32_t local)
+static void hash_paths(struct marks *marks, const struct fdtr_tree *tree, uint32_t local)
 {
+	uint64_t *paths = marks->paths;
+
 	for (uint32_t i = 0; i < tree->node_count; i++) {
 		if (i == 0 || i == local)
-			paths[i] = HASH_START;
+			paths[i] = marks->seed;
 		else
 			paths[i] = hash_text(
 				hash_on(paths[tree->nodes[i].parent], "/", 1), fdtr_tree_name(tree, i));
@@ -117,7 +116,7 @@ static void read_marks(struct marks *marks, const struct fdtr_tree *tree, uint32
 	}
 }
 
-bool marks_make(struct marks *marks, const struct fdtr_tree *tree, struct store *store)
+bool marks_make(struct marks *marks, const struct fdtr_tree *tree, uint64_t seed, struct store *store)
 {
 	const uint32_t fixups = fdtr_child(tree, 0, "__fixups__", strlen("__fixups__"));
 	const uint32_t local = fdtr_child(tree, 0, "__local_fixups__", strlen("__local_fixups__"));
@@ -125,13 +124,14 @@ bool marks_make(struct marks *marks, const struct fdtr_tree *tree, struct store 
 
 	if (fixups == FDTR_NONE && local == FDTR_NONE)
 		return true;
+	marks->seed = seed;
 	for (marks->size = 16; marks->size <= bytes / 2; marks->size *= 2)
 		;
 	marks->table = store_take(store, marks->size * sizeof(*marks->table));
 	marks->paths = store_take(store, tree->node_count * sizeof(*marks->paths));
 	if (!marks->table || !marks->paths)
 		return false;
-	hash_paths(marks->paths, tree, local);
+	hash_paths(marks, tree, local);
 	read_marks(marks, tree, fixups, local);
 	return true;
 }

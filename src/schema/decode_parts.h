@@ -8,29 +8,22 @@
 
 #define UNRESOLVED UINT32_MAX /* what an overlay has where its base will give a phandle */
 
-/* The first cell of each property that says how many cells something has, by node and name. */
+/* The first cell of a property that says how many cells something has. */
 struct cell_count {
-	uint32_t node;
-	uint32_t number; /* of the name; 0 where the table is empty */
+	uint32_t number; /* of the name */
 	uint32_t cells;
+	uint32_t order; /* of properties of one name the last one comes first */
 };
-
-struct cell_counts {
-	struct cell_count *table; /* open addressing */
-	uint32_t size, count;
-};
-
-bool cell_counts_set(struct cell_counts *counts, uint32_t node, uint32_t number, uint32_t cells);
-bool cell_counts_get(const struct cell_counts *counts, uint32_t node, uint32_t number, uint32_t *cells);
 
 /* Where __fixups__ and __local_fixups__ say that there is a phandle: hashes of "path:property:offset". */
 struct marks {
 	uint64_t *table; /* open addressing; NULL when there are none */
 	size_t size;
 	uint64_t *paths; /* hash of each node's */
+	uint64_t seed;
 };
 
-bool marks_make(struct marks *marks, const struct fdtr_tree *tree, struct store *store);
+bool marks_make(struct marks *marks, const struct fdtr_tree *tree, uint64_t seed, struct store *store);
 /* Whether that cell of the property is a phandle. */
 bool marks_have(const struct marks *marks, uint32_t node, const char *property, uint32_t cell);
 
@@ -70,6 +63,7 @@ struct reading {
 /* What a node stands in. */
 struct standing {
 	uint32_t number;                    /* of its name */
+	uint32_t first_count, count_count;  /* its cell counts */
 	uint32_t members;                   /* at most */
 	uint32_t address_cells, size_cells; /* of its children */
 	uint32_t interrupt_cells;           /* of its own interrupts; 0 when that is not known */
@@ -100,12 +94,19 @@ struct decoder {
 	struct reading *readings; /* by number of the name */
 	uint32_t reading_count;
 	struct standing *standings; /* by node */
-	struct cell_counts counts;
+	struct cell_count *counts;  /* by node, then name */
+	uint32_t count_count, count_capacity;
 	struct marks marks;
 	struct store scratch;
 };
 
-/* False when memory ran out, as all below. */
+/* The node's properties of which it is asked are told one after the other. False when memory ran out, as all below. */
+bool counts_add(struct decoder *decoder, uint32_t node, uint32_t number, uint32_t cells);
+/* After all of a node. */
+void counts_settle(struct decoder *decoder, uint32_t node);
+/* False, and *cells is 0, when the node does not say. */
+bool counts_get(const struct decoder *decoder, uint32_t node, uint32_t number, uint32_t *cells);
+
 bool reading_make(struct decoder *decoder, uint32_t number);
 
 /* The property's value. */

@@ -27,7 +27,7 @@ static uint32_t count_of(const struct splitter *splitter, uint32_t node, uint32_
 {
 	uint32_t cells;
 
-	(void)cell_counts_get(&splitter->decoder->counts, node, number, &cells);
+	(void)counts_get(splitter->decoder, node, number, &cells);
 	return cells;
 }
 
@@ -216,7 +216,7 @@ static bool is_list(const struct splitter *splitter)
 	uint64_t row;
 
 	if (node == FDTR_NONE || !splitter->reading->cells_number ||
-		cell_counts_get(&decoder->counts, node, splitter->reading->cells_number, &cells))
+		counts_get(decoder, node, splitter->reading->cells_number, &cells))
 		return true;
 	for (; at < splitter->cells->count; at += bounded(row, splitter->cells->count - at)) {
 		row = phandle_row(splitter, at);

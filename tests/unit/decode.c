@@ -636,7 +636,12 @@ START_TEST(names_twice)
 	build_cells("cells", 3);
 	build_end();
 	build_node("n");
-	build_cells("cells", 4);
+	build_cells("#address-cells", 4);
+	build_cells("#size-cells", 0);
+	build_cells("#address-cells", 1);
+	build_node("child");
+	build_cells("reg", 1, 2);
+	build_end();
 	build_end();
 	build_node("n");
 	build_cells("cells", 5);
@@ -648,7 +653,8 @@ START_TEST(names_twice)
 	check("/", "cells", "[[2]]");
 	check("/", "text", "node");
 	check("/", "$nodename", "['/']");
-	ck_assert_uint_eq(find("/", "n")->at, 3);
+	ck_assert_uint_eq(find("/", "n")->at, 4);
+	check("/n/child", "reg", "[[1] [2]]");
 	finish();
 }
 END_TEST

@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 START_TEST(numbers_from_one)
 {
@@ -41,7 +42,31 @@ START_TEST(keeps_many)
 }
 END_TEST
 
+/* Whatever names a tree has: these would all lie in one stretch of a table by value_hash(). */
+START_TEST(does_not_slow_down)
+{
+	static char texts[60000][12];
+	struct names names = {0};
+	uint32_t count = 0;
+	clock_t begun;
+
+	for (unsigned int i = 0; count < FDTR_ARRAY_SIZE(texts); i++) {
+		const int length = snprintf(texts[count], sizeof(texts[count]), "%u", i);
+
+		if ((value_hash(texts[count], (size_t)length) & 0x1ffff) < 1024)
+			count++;
+	}
+	begun = clock();
+	for (uint32_t round = 0; round < 3; round++) {
+		for (uint32_t i = 0; i < count; i++)
+			ck_assert_uint_eq(names_add(&names, texts[i], strlen(texts[i])), i + 1);
+	}
+	ck_assert_int_lt(clock() - begun, 2 * CLOCKS_PER_SEC);
+	names_free(&names);
+}
+END_TEST
+
 Suite *names_suite(void)
 {
-	return SUITE_OF("names", numbers_from_one, keeps_many);
+	return SUITE_OF("names", numbers_from_one, keeps_many, does_not_slow_down);
 }
