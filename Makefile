@@ -59,7 +59,7 @@ SCHEMA_PIC_OBJECTS := $(call objects,schema,shared) $(B)/shared/schema/builtin.o
 Q := $(if $(V),,@)
 say = $(if $(V),,@printf '  %-7s %s\n' '$(1)' '$(patsubst $(O)/%,%,$(2))')
 
-.PHONY: all demo check bench corpus install clean help setup boot-kernels
+.PHONY: all demo check bench corpus install clean help setup kernel-bindings boot-kernels
 all: $(B)/fdtrestrict $(B)/libfdtrestrict.a $(B)/$(SONAME) $(B)/fdtrestrict.pc $(B)/fdtrestrict-rules.7 \
 	$(B)/libfdtrestrict-schema.a $(B)/$(SCHEMA_SONAME) $(B)/fdtrestrict-schema.pc
 
@@ -69,6 +69,7 @@ help:
 	@echo 'make check           install what is missing, then run every test'
 	@echo 'make bench           measure, and print ratios'
 	@echo 'make corpus          lint the device trees of Debian kernels, downloaded, or those below CORPUS=DIR'
+	@echo 'make kernel-bindings validate the device trees of a Debian kernel with the bindings of its source, downloaded, or below CORPUS=DIR'
 	@echo 'make boot-kernels    build the arm64 kernels of tests/boot from linux-source (long)'
 	@echo 'make install         into $$(DESTDIR)$$(PREFIX)'
 	@echo 'make clean'
@@ -229,6 +230,13 @@ corpus:
 	@$(MAKE) --no-print-directory -f $(SRC)/Makefile all O=$(O)
 	$(if $(CORPUS),,@$(SRC)/tests/corpus/fetch $(O)/corpus $(if $(SUITES),own $(SUITES)))
 	@$(SRC)/tests/corpus/run $(abspath $(B)) $(or $(CORPUS),$(O)/corpus)
+
+# CORPUS: a folder as tests/kernel/fetch leaves it.
+kernel-bindings:
+	@$(SRC)/tests/tools/setup build corpus test
+	@$(MAKE) --no-print-directory -f $(SRC)/Makefile all schema-tests O=$(O)
+	$(if $(CORPUS),,@$(SRC)/tests/kernel/fetch $(O)/corpus)
+	@$(SRC)/tests/kernel/run $(abspath $(B)) $(or $(CORPUS),$(O)/corpus)
 
 boot-kernels:
 	@$(SRC)/tests/boot/build-kernels $(abspath $(O))/boot-kernels
