@@ -181,7 +181,10 @@ int evaluation_begin(struct evaluation *evaluation, const struct fdtr_schemas *s
 	const size_t patterns = patterns_count(set->patterns);
 
 	*evaluation = (struct evaluation){
-		.set = set, .decoded = decoded, .work = EVALUATE_WORK_LIMIT, .error = error};
+		.set = set, .decoded = decoded, .limit = EVALUATE_WORK_LIMIT, .error = error};
+	if (decoded)
+		evaluation->limit += (uint64_t)decoded->count * EVALUATE_WORK_PER_NODE;
+	evaluation->work = evaluation->limit;
 	evaluation->matcher = matcher_make();
 	if (decoded)
 		evaluation->matches = calloc(patterns ? patterns : 1, sizeof(*evaluation->matches));

@@ -60,7 +60,7 @@ struct evaluation {
 		*matches; /* by pattern, then number of the name: 0 for not asked yet, 1 + enum match */
 	struct pattern_union unions[EVALUATE_UNIONS]; /* in the order that they were met */
 	struct lookup lookup;
-	uint64_t work; /* steps left */
+	uint64_t limit, work; /* steps left */
 	uint32_t depth;
 	uint32_t faults; /* made so far */
 	bool cut;        /* there were more: what comes after EVALUATE_FAULT_LIMIT is not told */
@@ -70,7 +70,11 @@ struct evaluation {
 };
 
 #define EVALUATE_DEPTH_LIMIT 200
-#define EVALUATE_WORK_LIMIT ((uint64_t)1 << 30)
+/*
+ * Steps in all: so many, and more with each node of the tree. The kernel's bindings take about 1,300 a node of a board.
+ */
+#define EVALUATE_WORK_LIMIT ((uint64_t)1 << 25)
+#define EVALUATE_WORK_PER_NODE 16384U
 #define EVALUATE_FAULT_LIMIT 1000000 /* those inside others too */
 
 int evaluation_begin(struct evaluation *evaluation, const struct fdtr_schemas *set,

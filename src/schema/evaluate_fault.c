@@ -39,7 +39,7 @@ bool walk_spend(const struct walk *walk, uint64_t steps)
 	return walk_end(walk, FDTR_ERR_BADTREE, walk->schema->at,
 		"this schema asks for more work than is good: after %llu steps there was no end; what it refers "
 		"to, or how its alternatives are nested, multiplies",
-		(unsigned long long)EVALUATE_WORK_LIMIT);
+		(unsigned long long)evaluation->limit);
 }
 
 static void *take(const struct walk *walk, size_t size)
