@@ -8,7 +8,11 @@
 
 #include "schema/document.h"
 
-/* Makes `select` where there is none, and rewrites the rest. FDTR_ERR_NOSPACE when memory ran out. */
+/*
+ * Makes `select` where there is none, and rewrites the rest of a document that document_check() has found sound. What is
+ * made has the place of what it is made from, and VALUE_MADE; descriptions stay. FDTR_ERR_NOSPACE when memory ran out,
+ * FDTR_ERR_BADTREE when the document asks for copies of copies: the error has its place.
+ */
 int fixup_document(struct document *document, struct fdtr_error *error);
 
 #endif

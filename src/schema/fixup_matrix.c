@@ -116,7 +116,7 @@ static bool append_column(struct fixup *fixup, struct value *choice, struct valu
 	struct value *least = value_get(&sizes, KEYWORD_MIN_ITEMS);
 
 	if (least && least->kind == VALUE_INTEGER && least->integer == 1)
-		least->integer = 2;
+		*least = fixup_count(2, least);
 	return row && fixup_set(fixup, row, KEYWORD_MAX_ITEMS, fixup_count(1, &sizes)) &&
 	       fixup_append(fixup, choice, sizes);
 }
@@ -136,7 +136,10 @@ static bool either_way(struct fixup *fixup, struct value *schema, struct value s
 	struct value copy = fixup_made(VALUE_OBJECT, &sizes);
 
 	for (uint32_t i = 0; i < sizes.count; i++) {
-		if (!fixup_put(fixup, &copy, sizes.members[i].name, sizes.members[i].value))
+		struct value size = sizes.members[i].value;
+
+		size.flags |= VALUE_MADE;
+		if (!fixup_put(fixup, &copy, sizes.members[i].name, size))
 			return false;
 	}
 	return choice && append_column(fixup, choice, sizes) && append_row(fixup, choice, copy) &&

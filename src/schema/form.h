@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* What the schema of a property says of its form: integers or strings, and how many. NULL, or a schema that is no object, says nothing. */
+/*
+ * What the schema of a property says of its form: integers or strings, and how many. NULL, or a schema that is no
+ * object, says nothing.
+ */
 #ifndef FDTR_SRC_FORM_H
 #define FDTR_SRC_FORM_H
 

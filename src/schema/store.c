@@ -15,7 +15,9 @@ struct store_piece {
 	alignas(8) unsigned char data[];
 };
 
-/* Half of what there is, so that a small store stays small and a large one is of few; the last is as the limit has it. */
+/*
+ * Half of what there is, so that a small store stays small and a large one is of few; the last is as the limit has it.
+ */
 static size_t next_size(const struct store *store, size_t least)
 {
 	const size_t limit = store->limit ? store->limit : SIZE_MAX - sizeof(struct store_piece);

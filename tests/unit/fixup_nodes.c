@@ -228,6 +228,25 @@ START_TEST(what_is_made_stands_where_it_comes_from)
 }
 END_TEST
 
+START_TEST(both_numbers_of_a_choice_stand_where_the_one_does)
+{
+	const struct value *choice, *least;
+
+	read_and_fix("properties:\n  a-hz:\n    minItems: 1\n    maxItems: 3\n");
+	choice = value_get(property("a-hz"), KEYWORD_ONE_OF);
+	ck_assert_uint_eq(choice->at, 3);
+	least = value_get(&choice->items[0], KEYWORD_MIN_ITEMS);
+	ck_assert_uint_eq(least->integer, 2);
+	ck_assert_uint_eq(least->at, 3);
+	ck_assert_int_eq(least->flags, VALUE_MADE);
+	ck_assert_int_eq(value_get(&choice->items[0], KEYWORD_MAX_ITEMS)->flags, 0);
+	least = value_get(&value_get(&choice->items[1], KEYWORD_ITEMS)->items[0], KEYWORD_MIN_ITEMS);
+	ck_assert_uint_eq(least->column, 15);
+	ck_assert_int_eq(least->flags, VALUE_MADE);
+	document_free(&given);
+}
+END_TEST
+
 /* Each level copies the next one, which holds all the others. */
 START_TEST(interrupts_in_interrupts_are_bounded)
 {
@@ -298,6 +317,7 @@ Suite *fixup_nodes_suite(void)
 		one_of_the_two_is_required, a_binding_is_selected_by_its_compatibles,
 		a_binding_is_selected_by_the_name_of_the_node, what_is_for_people_only_goes,
 		every_place_of_a_schema_is_come_by, a_part_of_a_node_is_a_node_but_a_condition_is_not,
-		what_is_made_stands_where_it_comes_from, interrupts_in_interrupts_are_bounded,
-		many_dependencies_are_bounded, a_store_that_is_full_is_told_of);
+		what_is_made_stands_where_it_comes_from, both_numbers_of_a_choice_stand_where_the_one_does,
+		interrupts_in_interrupts_are_bounded, many_dependencies_are_bounded,
+		a_store_that_is_full_is_told_of);
 }
