@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "schema/validate.h"
 
+#include "devicetree/devicetree.h"
 #include "schema/where.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+#define NAMES_A_BYTE 16  /* of names in all, for each byte of the blob, and */
+#define NAME_BYTES 65536 /* besides */
 
 void validation_end(struct validation *validation)
 {
@@ -115,12 +119,41 @@ static void hold_all(struct validation *validation)
 	}
 }
 
+/*
+ * Names may share their ends in the strings block, so that there can be far more of them than the blob is large. No
+ * compiler writes that, and to look at every name would take time without end.
+ */
+static bool has_too_many_names(const struct fdtr_tree *tree)
+{
+	uint64_t left = NAME_BYTES + (uint64_t)NAMES_A_BYTE * tree->size;
+	struct fdtr_property property;
+
+	for (uint32_t node = 0; node < tree->node_count; node++) {
+		struct fdtr_walk walk = fdtr_walk(tree, node);
+
+		while (fdtr_walk_next(&walk, &property)) {
+			const size_t length = strlen(property.name);
+
+			if (length > left)
+				return true;
+			left -= length;
+		}
+	}
+	return false;
+}
+
 int validation_run(struct validation *validation, const struct fdtr_schemas *set,
 	const struct fdtr_tree *tree, bool compatible_only, struct fdtr_error *error)
 {
-	int status = decode(&validation->decoded, tree, set, error);
+	int status;
 
 	validation->tree = tree;
+	if (has_too_many_names(tree))
+		return fdtr_error_set(error, FDTR_ERR_BADTREE,
+			"the names of the properties are longer in sum than %d times the blob, which no compiler "
+			"writes; make the blob anew from its source",
+			NAMES_A_BYTE);
+	status = decode(&validation->decoded, tree, set, error);
 	if (status == FDTR_OK)
 		status = evaluation_begin(&validation->evaluation, set, &validation->decoded, error);
 	if (status == FDTR_OK)

@@ -292,11 +292,29 @@ START_TEST(ends_with_an_error)
 }
 END_TEST
 
+/* Each name is the end of the one before it: libfdt holds them in the space of the first. */
+START_TEST(refuses_names_without_end)
+{
+	static char name[20001];
+	struct fdtr_error error;
+
+	load_binding("title: a\n");
+	memset(name, 'n', sizeof(name) - 1);
+	begin();
+	for (unsigned int i = 0; i < 200; i++)
+		build_empty(name + i);
+	world_read(&world, build_done());
+	ck_assert_int_eq(fdtr_validate(set, &world.tree, NULL, &violations, &error), FDTR_ERR_BADTREE);
+	ck_assert_msg(strstr(error.message, "names of the properties"), "%s", error.message);
+	end();
+}
+END_TEST
+
 Suite *validate_suite(void)
 {
 	const TTest *const tests[] = {says_where, is_in_order, stops_at_the_limit, spares_disabled_nodes,
 		tells_of_children, knows_overlays, says_what_is_not_there, drops_echoes, tells_a_type_once,
-		keeps_to_compatible, ends_with_an_error};
+		keeps_to_compatible, ends_with_an_error, refuses_names_without_end};
 	Suite *suite = suite_create("validate");
 	TCase *cases = bindings_case("validate");
 
