@@ -29,7 +29,7 @@ static int by_place(const void *left, const void *right)
 }
 
 /* The violations in order, with the sentences that they point to. */
-static bool hand_over(struct violations *all, struct fdtr_violations *violations)
+static bool hand_over(struct violations *all, bool is_cut, struct fdtr_violations *violations)
 {
 	struct answer *answer = calloc(1, sizeof(*answer));
 
@@ -46,7 +46,7 @@ static bool hand_over(struct violations *all, struct fdtr_violations *violations
 		answer->items[i] = all->entries[i].violation;
 	violations->items = answer->items;
 	violations->count = all->count;
-	violations->cut = all->cut;
+	violations->cut = all->cut || is_cut;
 	return true;
 }
 
@@ -61,7 +61,7 @@ int fdtr_validate(const struct fdtr_schemas *schemas, const struct fdtr_tree *tr
 
 	*violations = (struct fdtr_violations){0};
 	status = validation_run(&validation, schemas, tree, options && options->compatible_only, error);
-	if (status == FDTR_OK && (all.full || !hand_over(&all, violations)))
+	if (status == FDTR_OK && (all.full || !hand_over(&all, validation.evaluation.cut, violations)))
 		status = fdtr_error_set(
 			error, FDTR_ERR_NOSPACE, "memory ran out while violations were written down");
 	validation_end(&validation);
