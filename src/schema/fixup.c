@@ -39,12 +39,13 @@ static bool split_add(
 
 bool fixup_dependencies(struct fixup *fixup, struct value *schema)
 {
-	const struct split required = split_begin(schema, KEYWORD_DEPENDENT_REQUIRED);
-	const struct split schemas = split_begin(schema, KEYWORD_DEPENDENT_SCHEMAS);
+	struct split required, schemas;
 	struct value all;
 
 	if (!value_remove(schema, KEYWORD_DEPENDENCIES, &all))
 		return true;
+	required = split_begin(schema, KEYWORD_DEPENDENT_REQUIRED);
+	schemas = split_begin(schema, KEYWORD_DEPENDENT_SCHEMAS);
 	if (((uint64_t)required.known + schemas.known) * all.count > JOIN_LIMIT)
 		return fixup_wrong(fixup, &all,
 			"`dependencies` and dependentRequired or dependentSchemas have too "
