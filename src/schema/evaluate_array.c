@@ -58,6 +58,7 @@ bool check_additional_items(const struct walk *walk, const struct member *rule)
 	return rule->value.truth;
 }
 
+/* It evaluates no items: that came with a later draft. */
 bool check_contains(const struct walk *walk, const struct member *rule)
 {
 	struct walk next = *walk;

@@ -2,6 +2,7 @@
 /*
  * findings BINDINGS... < TREES: what validate finds in device trees, echoes too, in the form of tests/schema/reference,
  * beside this file: TREE, NODE, PROPERTY, KEYWORD and the $id of the binding.
+ * findings --asked BINDINGS... < TREES: TREE, NODE, KEYWORD and $id, NODE being the one that was held against the binding.
  */
 #include "schema/validate.h"
 
@@ -25,6 +26,19 @@ static bool print(void *context, struct validation *validation, uint32_t node, c
 	return true;
 }
 
+static bool print_asked(void *context, struct validation *validation, uint32_t node,
+	const struct binding *binding, const struct fault *fault)
+{
+	char path[FDTR_PATH_SIZE];
+
+	printf("%s\t%s\t%s\t%s\n", (const char *)context,
+		fdtr_tree_path(validation->tree, node, path, sizeof(path)),
+		fault->keyword ? keyword_name(fault->keyword) : "None", binding->id);
+	return true;
+}
+
+static bool asked; /* --asked */
+
 static bool read_blob(const char *name, unsigned char **blob, size_t *size)
 {
 	FILE *in = fopen(name, "rb");
@@ -45,7 +59,7 @@ static int find_in(const struct fdtr_schemas *schemas, const char *name, struct 
 {
 	const char *slash = strrchr(name, '/');
 	char *base = strdup(slash ? slash + 1 : name);
-	struct validation validation = {.tell = print, .context = base};
+	struct validation validation = {.tell = asked ? print_asked : print, .context = base};
 	struct fdtr_arena arena;
 	struct fdtr_tree tree;
 	unsigned char *blob;
@@ -71,12 +85,17 @@ static int find_in(const struct fdtr_schemas *schemas, const char *name, struct 
 
 int main(int argc, char **argv)
 {
-	const struct fdtr_schema_options options = {
+	struct fdtr_schema_options options = {
 		.folders = (const char *const *)(argv + 1), .folder_count = (size_t)argc - 1};
 	struct fdtr_schemas *schemas;
 	struct fdtr_error error;
 	char name[4096];
-	int status = fdtr_schemas_load(&schemas, &options, &error);
+	int status;
+
+	asked = argc > 1 && !strcmp(argv[1], "--asked");
+	options.folders += asked;
+	options.folder_count -= asked;
+	status = fdtr_schemas_load(&schemas, &options, &error);
 
 	while (status == FDTR_OK && fgets(name, sizeof(name), stdin)) {
 		name[strcspn(name, "\n")] = '\0';

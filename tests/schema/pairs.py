@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """Random schemas and instances, the same for the same seed: small enough to meet, and odd in what they mix."""
+import json
 import random
+import subprocess
 
 NAMES = ["a", "b", "c", "ab", "x1", "bus", "é"]
 PATTERNS = ["^a", "b$", "[0-9]", "^.$", "c|x", "^$", "^[a-c]+$"]
@@ -18,12 +20,16 @@ class Cells(list):
 
 
 class Pairs:
-    """`quirks`: with what python3-jsonschema and the specification do not agree on."""
+    """`plain`: as any implementation of the specification reads them, ajv for one; else as python3-jsonschema does, and
+    with cells and integers of 64 bits."""
 
-    def __init__(self, seed, quirks=False, cells=True):
+    def __init__(self, seed, plain=False):
         self.random = random.Random(seed)
-        self.quirks = quirks
-        self.cells = cells
+        self.plain = plain
+        self.open = False
+        self.asks = False
+        self.level = 0
+        self.numbers = [number for number in NUMBERS if not plain or abs(number) < 2**53]
 
     def pick(self, things):
         return self.random.choice(things)
@@ -41,14 +47,14 @@ class Pairs:
                      self.pick([1, 2, 4, 8]))
 
     def scalar(self):
-        return self.pick([lambda: self.pick(NUMBERS), lambda: self.pick(TEXTS), lambda: self.below(3),
+        return self.pick([lambda: self.pick(self.numbers), lambda: self.pick(TEXTS), lambda: self.below(3),
                           lambda: None, lambda: True, lambda: False])()
 
     def nested_scalar(self):
-        return self.pick([lambda: self.below(4), lambda: self.pick(TEXTS), lambda: self.pick(NUMBERS)])()
+        return self.pick([lambda: self.below(4), lambda: self.pick(TEXTS), lambda: self.pick(self.numbers)])()
 
     def array(self, depth):
-        if self.cells and self.below(3) == 0:
+        if not self.plain and self.below(3) == 0:
             return self.cells_of() if self.below(2) else [self.cells_of() for _ in range(self.below(4))]
         if self.below(12) == 0:
             return [self.below(60) for _ in range(30 + self.below(20))]
@@ -115,11 +121,11 @@ class Pairs:
             "type": lambda: self.pick(TYPES) if self.below(3) else self.random.sample(TYPES, 1 + self.below(3)),
             "const": lambda: self.instance(1) if self.below(4) else self.scalar(),
             "enum": lambda: [self.nested_scalar() if self.below(3) else self.scalar() for _ in range(self.below(6))],
-            "minimum": lambda: self.pick(NUMBERS),
-            "maximum": lambda: self.pick(NUMBERS),
-            "exclusiveMinimum": lambda: self.pick(NUMBERS),
-            "exclusiveMaximum": lambda: self.pick(NUMBERS),
-            "multipleOf": lambda: self.pick([number for number in NUMBERS if number > 0]),
+            "minimum": lambda: self.pick(self.numbers),
+            "maximum": lambda: self.pick(self.numbers),
+            "exclusiveMinimum": lambda: self.pick(self.numbers),
+            "exclusiveMaximum": lambda: self.pick(self.numbers),
+            "multipleOf": lambda: self.pick([number for number in self.numbers if number > 0]),
             "pattern": lambda: self.pick(PATTERNS),
             "minLength": lambda: self.below(3),
             "maxLength": lambda: self.below(3),
@@ -156,29 +162,43 @@ class Pairs:
         return self.tidy({name: known[name]() for name in names})
 
     def tidy(self, schema):
-        # python3-jsonschema stumbles over additionalItems beside `items: true`.
+        """Without what stops the other: additionalItems beside `items: true`, or an enum of nothing. An `if` that stands alone
+        evaluates nothing for ajv, and `contains` beside a list of items may hold whatever there is."""
         if isinstance(schema.get("items"), bool):
             schema.pop("additionalItems", None)
+        if self.plain and schema.get("enum") == []:
+            schema.pop("enum")
+        if self.plain and isinstance(schema.get("items"), list):
+            schema.pop("contains", None)
+        if self.plain and not {"then", "else"} & set(schema):
+            schema.pop("if", None)
         return schema
 
+    def shed(self, schema):
+        """Without what the other reads its own way: additionalProperties with a schema where unevaluatedProperties looks on;
+        for ajv, unevaluated* within, and schemas beside it that do not apply. On `contains` and unevaluatedItems nobody agrees."""
+        if self.plain:
+            schema = without(schema, {"unevaluatedProperties", "unevaluatedItems", "typeSize"})
+            return without(schema, set("if then else dependentSchemas anyOf oneOf not".split())) if self.asks else schema
+        if not self.open:
+            schema = without(schema, {"unevaluatedProperties", "unevaluatedItems"})
+        return without(schema, {"contains"} if self.below(2) else {"unevaluatedItems"})
+
     def document(self):
-        """Definitions refer to later ones only, so that none comes back to itself; `open`: quirks are kept out."""
-        self.open = not self.quirks and self.below(3) > 0
+        """Definitions refer to later ones only, so that none comes back to itself."""
+        self.open = not self.plain and self.below(3) > 0
+        self.asks = self.plain and self.below(2) > 0
         self.level = 0
         schema = self.schema(3)
         if not isinstance(schema, dict):
             schema = {"not": schema}
-        if self.open and "unevaluatedProperties" in schema:
-            schema["unevaluatedProperties"] = self.schema(0)
         schema["$defs"] = {}
         for level in range(4):
             self.level = min(level + 1, 3)
-            definition = self.schema(2) if level < 3 else self.schema(0)
-            schema["$defs"][str(level)] = definition
-        if not self.quirks and not self.open:
-            schema = without(schema, {"unevaluatedProperties", "unevaluatedItems"})
-        elif not self.quirks:
-            schema = without(schema, {"contains"} if self.below(2) else {"unevaluatedItems"})
+            schema["$defs"][str(level)] = self.schema(2 if level < 3 else 0)
+        schema = self.shed(schema)
+        if self.asks or self.open and "unevaluatedProperties" in schema:
+            schema["unevaluatedProperties"] = self.pick([False, self.schema(0)])
         return schema
 
     def pair(self):
@@ -206,3 +226,30 @@ def encode(instance):
     if isinstance(instance, list):
         return [encode(each) for each in instance]
     return instance
+
+
+def lines(known):
+    """Two for each pair: what tests/schema/verdict and tests/schema/ajv.mjs read."""
+    return "".join(json.dumps(each, ensure_ascii=False) + "\n"
+                   for schema, instance in known for each in (schema, encode(instance)))
+
+
+def ask(command, known):
+    """What the program prints, a line of JSON for each pair."""
+    run = subprocess.run(command, input=lines(known), capture_output=True, encoding="utf-8", check=False)
+    answers = [json.loads(line) for line in run.stdout.splitlines()]
+    if run.returncode or len(answers) != len(known):
+        raise SystemExit("%s: %d answers to %d pairs: %s" % (command[0], len(answers), len(known), run.stderr))
+    return answers
+
+
+def show(schema, instance, wanted, found):
+    print("schema:", json.dumps(schema, ensure_ascii=False))
+    print("instance:", json.dumps(encode(instance), ensure_ascii=False))
+    print("wanted:", json.dumps(wanted))
+    print("found:", json.dumps(found))
+
+
+def check_use(held, count):
+    if not count / 20 < held < count * 19 / 20:
+        print("%d of %d hold: that tests little" % (held, count))
