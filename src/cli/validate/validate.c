@@ -8,12 +8,15 @@
 /* A binding that is none is as wrong as an option that is none. */
 static int load(struct validate_settings *settings)
 {
-	const struct fdtr_schema_options options = {.folders = (const char *const *)settings->bindings.items,
-		.folder_count = settings->bindings.count,
+	char *ours = settings->bindings.count ? NULL : validate_ours();
+	const struct fdtr_schema_options options = {
+		.folders = (const char *const *)(ours ? &ours : settings->bindings.items),
+		.folder_count = ours ? 1 : settings->bindings.count,
 		.limit = settings->limit};
 	struct fdtr_error error = {0};
 	int status = fdtr_schemas_load(&settings->schemas, &options, &error);
 
+	free(ours);
 	if (!status)
 		return EXIT_CLEAN;
 	complain("%s", error.message);

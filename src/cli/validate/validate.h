@@ -7,7 +7,7 @@
 
 struct validate_settings {
 	struct check_settings check;
-	struct check_values bindings; /* folders; none: what is built in */
+	struct check_values bindings; /* folders; none: ours */
 	const char *limit;            /* NULL: no limit */
 	bool compatible_only;
 	struct fdtr_schemas *schemas; /* read once, for all */
@@ -16,6 +16,12 @@ struct validate_settings {
 /* Sets everything from the command line; an exit status, complained of. */
 int validate_options_parse(struct validate_settings *settings, int argc, char **argv);
 void validate_write_help(void);
+
+/*
+ * The folder of our own bindings, as installed with this program or in the tree that it was built in; malloc()ed, NULL
+ * where they are not there as files.
+ */
+char *validate_ours(void);
 
 /* What the bindings have against a tree; `settings` are struct validate_settings. */
 int validate_find(const void *settings, const struct blob *blob, struct fdtr_report_file *report,
