@@ -44,6 +44,7 @@ enum choice_form {
 	CHOICE_NEAREST, /* one alternative is nearest: `nearest` is against it */
 	CHOICE_VALUES,  /* alternatives differ in the value only that they ask for */
 	CHOICE_NAMES,   /* alternatives ask for members only */
+	CHOICE_ENTRIES, /* strings: one alternative has most of them in its list */
 	CHOICE_SEVERAL  /* more than one holds */
 };
 
@@ -54,8 +55,11 @@ struct choice_told {
 	const struct fault *nearest;
 	const struct fault *alternatives[CHOICE_LIMIT]; /* VALUES, NAMES: a fault of each */
 	uint32_t count;
+	const struct value *entries; /* ENTRIES: the schemas of that list */
 };
 
+/* The string of the array that such a schema asks for; NULL when there is none. */
+const struct value *choice_entry(const struct value *schema, const struct value *array);
 void choice_read(struct choice_told *told, const struct fault *fault);
 
 #endif

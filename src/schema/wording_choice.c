@@ -14,6 +14,8 @@
 #define COST_MEMBER 20
 #define COST_ENTRY 15
 
+#define ENTRIES_LIMIT 32 /* strings of a list that are compared */
+
 static uint32_t depth_of(const struct step *path)
 {
 	uint32_t depth = 0;
@@ -139,6 +141,64 @@ static void join_others(struct choice_told *told, const struct fault *fault, uin
 	}
 }
 
+static bool has_value(const struct value *schema, const struct value *value)
+{
+	const struct value *only = value_get(schema, KEYWORD_CONST),
+			   *values = value_get(schema, KEYWORD_ENUM);
+
+	for (uint32_t i = 0; values && i < values->count; i++) {
+		if (value_equal(&values->items[i], value))
+			return true;
+	}
+	return only && value_equal(only, value);
+}
+
+const struct value *choice_entry(const struct value *schema, const struct value *array)
+{
+	for (uint32_t i = 0; i < array->count; i++) {
+		if (has_value(schema, &array->items[i]))
+			return &array->items[i];
+	}
+	return NULL;
+}
+
+/* How many entries of the list are in the array, at whatever place; 0 for a list that asks for other than strings. */
+static uint32_t entries_met(const struct value *entries, const struct value *array)
+{
+	uint32_t met = 0;
+
+	for (uint32_t i = 0; i < entries->count; i++) {
+		const struct value *rule = value_get(&entries->items[i], KEYWORD_CONST);
+
+		if (!value_get(&entries->items[i], KEYWORD_ENUM) && (!rule || rule->kind != VALUE_STRING))
+			return 0;
+		met += choice_entry(&entries->items[i], array) != NULL;
+	}
+	return met;
+}
+
+/* Where no alternative is a near miss, strings are told by the list that has most of them. */
+static void read_entries(struct choice_told *told, const struct fault *fault)
+{
+	uint32_t most = 0;
+
+	if (fault->value->kind != VALUE_ARRAY || fault->value->count > ENTRIES_LIMIT)
+		return;
+	for (uint32_t i = 0; i < fault->rule->count; i++) {
+		const struct value *entries = value_get(&fault->rule->items[i], KEYWORD_ITEMS);
+		const uint32_t met =
+			entries && entries->kind == VALUE_ARRAY && entries->count <= ENTRIES_LIMIT
+				? entries_met(entries, fault->value)
+				: 0;
+
+		if (met <= most)
+			continue;
+		most = met;
+		told->form = CHOICE_ENTRIES;
+		told->entries = entries;
+	}
+}
+
 void choice_read(struct choice_told *told, const struct fault *fault)
 {
 	const uint32_t depth = depth_of(fault->path);
@@ -159,4 +219,6 @@ void choice_read(struct choice_told *told, const struct fault *fault)
 		join_others(told, fault, depth);
 	if (told->count == 1 && told->form == CHOICE_NAMES)
 		told->form = CHOICE_NEAREST;
+	if (best.count > 1)
+		read_entries(told, fault);
 }

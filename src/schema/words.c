@@ -17,7 +17,7 @@ const struct fault *words_best(const struct fault *fault)
 
 	while (is_choice(fault)) {
 		choice_read(&told, fault);
-		if (told.form == CHOICE_SEVERAL || told.form == CHOICE_NAMES)
+		if (told.form != CHOICE_NEAREST && told.form != CHOICE_VALUES)
 			return fault;
 		fault = told.nearest;
 	}
@@ -55,6 +55,35 @@ static void say_values(const struct wording *wording, const struct choice_told *
 	where_find(&where, wording->root, told->nearest);
 	wording_subject(wording, &where);
 	wording_values(wording, told->alternatives, told->count);
+}
+
+static void add_entry(const struct wording *wording, const struct value *schema, const struct value *array)
+{
+	const struct value *value = choice_entry(schema, array), *values = value_get(schema, KEYWORD_ENUM);
+
+	if (!value)
+		value = value_get(schema, KEYWORD_CONST);
+	if (!value && values->count == 1)
+		value = &values->items[0];
+	if (value)
+		wording_value(wording, value);
+	else
+		fdtr_text_add(wording->text, "one of %" PRIu32 " others", values->count);
+}
+
+/* Both lists whole: what is missing may be at any place. */
+static void say_entries(const struct wording *wording, const struct fault *fault, const struct value *entries)
+{
+	struct where where;
+
+	where_find(&where, wording->root, fault);
+	wording_subject(wording, &where);
+	for (uint32_t i = 0; i < entries->count; i++) {
+		fdtr_text_add(wording->text, i ? ", " : " must be ");
+		add_entry(wording, &entries->items[i], fault->value);
+	}
+	fdtr_text_add(wording->text, ", and is ");
+	wording_value(wording, fault->value);
 }
 
 /* Alternatives that ask for members only are named by these. */
@@ -125,6 +154,8 @@ void words_say(const struct fault *fault, const struct value *root, struct evalu
 	}
 	if (told.form == CHOICE_SEVERAL)
 		say_several(&wording, fault);
+	else if (told.form == CHOICE_ENTRIES)
+		say_entries(&wording, fault, told.entries);
 	else if (told.form == CHOICE_NAMES)
 		say_names(&wording, &told);
 	else if (told.form == CHOICE_VALUES)

@@ -77,6 +77,12 @@ static const struct {
 		"`a` must be `x`, `y` or `z`, and is `w`"},
 	{"properties: {a: {oneOf: [{items: [{const: x}], maxItems: 1}, {items: [{enum: [y, z]}, {const: v}]}]}}",
 		"{a: [y, w]}", "entry 1 of `a` must be `v`, and is `w`"},
+	{"properties: {a: {oneOf: [{items: [{const: x}, {const: y}], maxItems: 2},"
+	 " {items: [{enum: [t, u]}, {enum: [v, w]}, {const: z}], minItems: 3, maxItems: 3}]}}",
+		"{a: [s, u, z, w]}", "`a` must be `u`, `w`, `z`, and is `s`, `u`, `z`, `w`"},
+	{"properties: {a: {oneOf: [{items: [{const: x}], maxItems: 1}, {items: [{enum: [t, u]}, {const: z}],"
+	 " minItems: 2}]}}",
+		"{a: [s, r, z]}", "`a` must be one of 2 others, `z`, and is `s`, `r`, `z`"},
 	{"properties: {a: {oneOf: [{maxItems: 2}, {minItems: 1}]}}", "{a: [x]}",
 		"`a` fits more than one of the forms that it may have, of which only one may fit (lines 1 and 1)"},
 	{"{if: {properties: {a: {contains: {enum: [x, y]}}}}, then: {required: [b]}}", "{a: [y]}",
