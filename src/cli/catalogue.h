@@ -11,7 +11,8 @@
 struct example {
 	const char *rule;
 	bool good;
-	const char *options; /* lint's, NULL for none */
+	const char *options;  /* the command's, NULL for none */
+	const char *language; /* "dts", "yaml" */
 	const char *text;
 };
 

@@ -32,7 +32,7 @@ static void write_example(FILE *out, const char *heading, const struct example *
 	fprintf(out, "\n%s", heading);
 	if (command)
 		fprintf(out, ", by `%s`", command);
-	fprintf(out, ":\n\n```dts\n%s```\n", example->text);
+	fprintf(out, ":\n\n```%s\n%s```\n", example->language, example->text);
 }
 
 static void write_begin(FILE *out)

@@ -188,6 +188,8 @@ extern const struct fdtr_rule fdtr_rule_pool_no_map, fdtr_rule_pool_reusable, fd
 	fdtr_rule_uefi_memory_type, fdtr_rule_pvu_entries, fdtr_rule_ignore_invalid, fdtr_rule_ignore_unused,
 	fdtr_rule_binding_property_missing, fdtr_rule_binding_property_unknown,
 	fdtr_rule_binding_property_type, fdtr_rule_binding_property_count, fdtr_rule_binding_property_value,
-	fdtr_rule_binding_choice;
+	fdtr_rule_binding_choice, fdtr_rule_binding_document, fdtr_rule_binding_id,
+	fdtr_rule_binding_reference, fdtr_rule_binding_pattern, fdtr_rule_binding_example,
+	fdtr_rule_binding_quotes;
 
 #endif

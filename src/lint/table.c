@@ -96,6 +96,12 @@ static const struct fdtr_rule *const rules[] = {
 	&fdtr_rule_binding_property_count,
 	&fdtr_rule_binding_property_value,
 	&fdtr_rule_binding_choice,
+	&fdtr_rule_binding_document,
+	&fdtr_rule_binding_id,
+	&fdtr_rule_binding_reference,
+	&fdtr_rule_binding_pattern,
+	&fdtr_rule_binding_example,
+	&fdtr_rule_binding_quotes,
 	/* ignores */
 	&fdtr_rule_ignore_invalid,
 	&fdtr_rule_ignore_unused,

@@ -30,7 +30,7 @@ static const char *find_tail(const char *file, const char *tail, size_t length)
 	return at;
 }
 
-bool review_root(const struct document *document, char *folder, size_t size)
+bool review_folder(const struct document *document, char *folder, size_t size)
 {
 	size_t length = 0;
 	const char *tail = tail_of(document, &length);
@@ -74,7 +74,7 @@ int review_id(const struct reviewing *reviewing)
 	char folder[PATH_MAX], tail[512];
 	size_t length;
 
-	if (!tail_of(document, &length) || review_root(document, folder, sizeof(folder)))
+	if (!tail_of(document, &length) || review_folder(document, folder, sizeof(folder)))
 		return FDTR_OK;
 	guess(document->file, tail, sizeof(tail));
 	path.value = &id->value;

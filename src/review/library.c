@@ -47,7 +47,7 @@ int library_open(struct library **library, const struct reviewing *reviewing)
 	if (!opened->set.bindings || !set_reserve(&opened->set, LIBRARY_LIMIT))
 		return no_memory(reviewing);
 	add(opened, reviewing->document, id && id->kind == VALUE_STRING ? id->text : "");
-	(void)review_root(reviewing->document, opened->root, sizeof(opened->root));
+	(void)review_folder(reviewing->document, opened->root, sizeof(opened->root));
 	return FDTR_OK;
 }
 

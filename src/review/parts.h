@@ -42,8 +42,6 @@ bool review_is_sound(
 
 /* Whether the file is called as its $id says. */
 int review_id(const struct reviewing *reviewing);
-/* The folder that all names of documents are below; false when the file is not called as its $id says. */
-bool review_root(const struct document *document, char *folder, size_t size);
 
 /* Every $ref, every regular expression, quotes. */
 int review_values(const struct reviewing *reviewing);

@@ -84,13 +84,13 @@ static void write_path(const struct step *path, struct fdtr_text *text)
 
 	for (; path && count < STEPS; path = path->up)
 		steps[count++] = path;
+	if (!count)
+		fdtr_text_add(text, "/");
 	while (count--) {
-		const char *slash = text->length ? "/" : "";
-
 		if (steps[count]->name)
-			fdtr_text_add(text, "%s%s", slash, steps[count]->name);
+			fdtr_text_add(text, "/%s", steps[count]->name);
 		else
-			fdtr_text_add(text, "%s%u", slash, steps[count]->index);
+			fdtr_text_add(text, "/%u", steps[count]->index);
 	}
 }
 

@@ -20,7 +20,7 @@ struct review_finding {
 	enum review_kind kind;
 	uint32_t line, column; /* from 1 */
 	uint32_t end_column;   /* where that line's name or value ends; 0 when it is not known */
-	const char *path;      /* "properties/reg/maxItems"; "" for the whole document */
+	const char *path;      /* "/properties/reg/maxItems"; "/" for the whole document */
 	const char *message;   /* one sentence without the place */
 	uint32_t number;       /* as they were found */
 	bool alone;            /* of several such of one place only the first is told */
@@ -51,5 +51,8 @@ struct review_options {
 int review_file(const struct fdtr_schemas *rules, const char *file, const struct review_options *options,
 	struct document *document, struct review *review, struct fdtr_error *error);
 void review_free(struct review *review);
+
+/* The folder that all names of documents are below; false when the file is not called as its $id says. */
+bool review_folder(const struct document *document, char *folder, size_t size);
 
 #endif

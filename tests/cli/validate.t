@@ -123,6 +123,12 @@ binding-property-type
 binding-property-count
 binding-property-value
 binding-choice
+binding-document
+binding-id
+binding-reference
+binding-pattern
+binding-example
+binding-quotes
 ignore-invalid
 ignore-unused
 $ fdtrestrict validate --bindings own -W binding-property-type=info -W 'binding-property-[mu]*=warning' --format gcc box.dts | grep -v note:.req
@@ -205,7 +211,7 @@ $ fdtrestrict validate --help | head -n 12
 usage: fdtrestrict validate [OPTION]... FILE...
 
 Holds device trees against bindings: .dtb files, .dts through dtc, overlays, - is stdin, directories with -r,
-shell patterns.
+shell patterns. And bindings themselves: .yaml files, with their examples.
 
 What is asked
       --bindings DIR              every binding below it, not those of restricted DMA, which are built in

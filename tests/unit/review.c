@@ -82,10 +82,10 @@ START_TEST(all_mistakes_by_place)
 			      "required:\n  - a b\npatternProperties:\n  'a(': true\n");
 	ck_assert_int_eq(look("a.yaml"), FDTR_OK);
 	ck_assert_uint_eq(review.count, 4);
-	check_finding(0, REVIEW_DOCUMENT, 8, "properties/resets/maxItems", "less than 1");
-	check_finding(1, REVIEW_DOCUMENT, 10, "properties/foo/maxitems", "did you mean `maxItems`?");
-	check_finding(2, REVIEW_DOCUMENT, 12, "required/0", "`a b` will not do");
-	check_finding(3, REVIEW_PATTERN, 14, "patternProperties/a(", "does not compile");
+	check_finding(0, REVIEW_DOCUMENT, 8, "/properties/resets/maxItems", "less than 1");
+	check_finding(1, REVIEW_DOCUMENT, 10, "/properties/foo/maxitems", "did you mean `maxItems`?");
+	check_finding(2, REVIEW_DOCUMENT, 12, "/required/0", "`a b` will not do");
+	check_finding(3, REVIEW_PATTERN, 14, "/patternProperties/a(", "does not compile");
 	ck_assert_uint_eq(review.items[1].column, 5);
 	ck_assert_uint_eq(review.items[1].end_column, 13);
 }
@@ -114,10 +114,10 @@ START_TEST(yaml_that_is_none)
 	put_text("a.yaml", "a: b\nc: [\n");
 	ck_assert_int_eq(look("a.yaml"), FDTR_OK);
 	ck_assert_uint_eq(review.count, 1);
-	check_finding(0, REVIEW_DOCUMENT, 3, "", "it is not YAML");
+	check_finding(0, REVIEW_DOCUMENT, 3, "/", "it is not YAML");
 	put_text("a.yaml", "a: 1\na: 2\n");
 	ck_assert_int_eq(look("a.yaml"), FDTR_OK);
-	check_finding(0, REVIEW_DOCUMENT, 2, "", "`a` is there already");
+	check_finding(0, REVIEW_DOCUMENT, 2, "/", "`a` is there already");
 }
 END_TEST
 
@@ -134,7 +134,7 @@ START_TEST(file_elsewhere)
 			   "properties:\n  foo:\n    $ref: c.yaml#\n");
 	ck_assert_int_eq(look("b.yaml"), FDTR_OK);
 	ck_assert_uint_eq(review.count, 1);
-	check_finding(0, REVIEW_ID, 1, "$id", "not called a.yaml");
+	check_finding(0, REVIEW_ID, 1, "/$id", "not called a.yaml");
 }
 END_TEST
 
@@ -144,18 +144,18 @@ START_TEST(references)
 			      "/schemas/types.yaml#/definitions/uint32\n");
 	ck_assert_int_eq(look("a.yaml"), FDTR_OK);
 	ck_assert_uint_eq(review.count, 1);
-	check_finding(0, REVIEW_REFERENCE, 8, "properties/foo/$ref", "there is no more/b.yaml");
+	check_finding(0, REVIEW_REFERENCE, 8, "/properties/foo/$ref", "there is no more/b.yaml");
 	put_binding("more/b.yaml", "properties:\n  baz: true\n");
 	ck_assert_int_eq(look("a.yaml"), FDTR_OK);
 	ck_assert_uint_eq(review.count, 1);
-	check_finding(0, REVIEW_REFERENCE, 8, "properties/foo/$ref", "b.yaml has no schema there");
+	check_finding(0, REVIEW_REFERENCE, 8, "/properties/foo/$ref", "b.yaml has no schema there");
 	put_binding("more/b.yaml", "properties:\n  bar: true\n");
 	ck_assert_int_eq(look("a.yaml"), FDTR_OK);
 	ck_assert_uint_eq(review.count, 0);
 	put_binding("more/b.yaml", "properties:\n  bar: 5\n");
 	ck_assert_int_eq(look("a.yaml"), FDTR_OK);
 	ck_assert_uint_eq(review.count, 1);
-	check_finding(0, REVIEW_REFERENCE, 8, "properties/foo/$ref", "not sound itself: this is an integer");
+	check_finding(0, REVIEW_REFERENCE, 8, "/properties/foo/$ref", "not sound itself: this is an integer");
 }
 END_TEST
 
@@ -197,7 +197,7 @@ START_TEST(nested_deeply)
 	free(text);
 	ck_assert_int_eq(look("a.yaml"), FDTR_OK);
 	ck_assert_uint_eq(review.count, 1);
-	check_finding(0, REVIEW_DOCUMENT, 1, "", "nested more deeply");
+	check_finding(0, REVIEW_DOCUMENT, 1, "/", "nested more deeply");
 }
 END_TEST
 

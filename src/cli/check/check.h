@@ -87,6 +87,9 @@ struct check {
 int check_suppress(const struct check_settings *settings, const struct source_maps *maps,
 	struct check_result *result, struct fdtr_error *error);
 
+/* By its name's end. */
+bool check_is_document(const char *name);
+
 void check_one(const struct check *check, const char *name, struct check_result *result);
 
 /* All files. */

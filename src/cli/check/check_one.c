@@ -71,7 +71,7 @@ static int place(const struct check_settings *settings, const struct blob *blob,
 	return status;
 }
 
-static bool is_document(const char *name)
+bool check_is_document(const char *name)
 {
 	const char *dot = strrchr(name, '.');
 
@@ -119,7 +119,7 @@ void check_one(const struct check *check, const char *name, struct check_result 
 	int status;
 
 	*result = (struct check_result){.report = {.name = name}};
-	if (check->find_document && is_document(name)) {
+	if (check->find_document && check_is_document(name)) {
 		status = look_at_document(check, name, result, &error);
 	} else {
 		status = blob_read(&blob, name, &check->settings->source, &error);

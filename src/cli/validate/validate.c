@@ -23,15 +23,27 @@ static int load(struct validate_settings *settings)
 	return status == FDTR_ERR_BADTREE ? EXIT_USAGE : exit_of(status);
 }
 
+/* Binding documents are looked at without a set, which they may be no part of yet. */
+static bool has_tree(const struct files *files)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < files->count; i++)
+		found = found || !check_is_document(files->names[i]);
+	return found;
+}
+
 static int validate_files(struct validate_settings *settings, int count, char **names)
 {
-	const struct check check = {.settings = &settings->check, .context = settings, .find = validate_find};
+	const struct check check = {.settings = &settings->check,
+		.context = settings,
+		.find = validate_find,
+		.find_document = validate_document};
 	struct check_run run;
-	int status = load(settings);
+	int status = check_begin(&run, &check, count, names);
 
-	if (status)
-		return status;
-	status = check_begin(&run, &check, count, names);
+	if (!status && has_tree(&run.files))
+		status = load(settings);
 	if (!status)
 		status = check_report(&run, count, names);
 	check_end(&run);
@@ -57,6 +69,11 @@ static int run(struct validate_settings *settings, int argc, char **argv)
 		return check_config_dump(&settings->check);
 	if (optind == argc)
 		return usage_error("validate", "no file given");
+	settings->documents = documents_make();
+	if (!settings->documents) {
+		complain("out of memory");
+		return EXIT_SYSTEM;
+	}
 	return validate_files(settings, argc - optind, argv + optind);
 }
 
@@ -66,6 +83,7 @@ int command_validate(int argc, char **argv)
 	int status = run(&settings, argc, argv);
 
 	fdtr_schemas_free(settings.schemas);
+	documents_free(settings.documents);
 	free(settings.bindings.items);
 	check_settings_free(&settings.check);
 	return status;

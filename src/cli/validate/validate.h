@@ -5,12 +5,15 @@
 
 #include "cli/check/check.h"
 
+struct documents; /* what is read once for all binding documents */
+
 struct validate_settings {
 	struct check_settings check;
 	struct check_values bindings; /* folders; none: ours */
 	const char *limit;            /* NULL: no limit */
 	bool compatible_only;
 	struct fdtr_schemas *schemas; /* read once, for all */
+	struct documents *documents;
 };
 
 /* Sets everything from the command line; an exit status, complained of. */
@@ -26,5 +29,12 @@ char *validate_ours(void);
 /* What the bindings have against a tree; `settings` are struct validate_settings. */
 int validate_find(const void *settings, const struct blob *blob, struct fdtr_report_file *report,
 	struct fdtr_error *error);
+
+/* What a binding has against itself, its examples included. */
+int validate_document(
+	const void *settings, const char *name, struct fdtr_report_file *report, struct fdtr_error *error);
+
+struct documents *documents_make(void); /* NULL when memory ran out */
+void documents_free(struct documents *documents);
 
 #endif

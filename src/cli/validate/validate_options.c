@@ -9,7 +9,7 @@ static const char help[] =
 	"usage: fdtrestrict validate [OPTION]... FILE...\n"
 	"\n"
 	"Holds device trees against bindings: .dtb files, .dts through dtc, overlays, - is stdin, directories with -r,\n"
-	"shell patterns.\n"
+	"shell patterns. And bindings themselves: .yaml files, with their examples.\n"
 	"\n"
 	"What is asked\n"
 	"      --bindings DIR              every binding below it, not those of restricted DMA, which are built in\n"
