@@ -81,9 +81,13 @@ struct fdtr_violations {
 };
 
 /*
- * Holds every node of the tree against the set. `options` may be NULL. Returns FDTR_OK whether or not there are
- * violations; FDTR_ERR_BADTREE when a binding asks for work without end, FDTR_ERR_NOSPACE when memory ran out.
- * *violations, which the call overwrites, is to be freed in either case.
+ * Holds every node of the tree against the set. What a disabled node lacks is left to whoever enables it. Of an overlay,
+ * what only says where the rest belongs is passed over, and a node that it adds to may lack what its base has. Where
+ * several bindings say the same of the same place, the first is told.
+ *
+ * `options` may be NULL. Returns FDTR_OK whether or not there are violations; FDTR_ERR_BADTREE when a binding asks for
+ * work without end, or the names of properties are far longer in sum than the blob; FDTR_ERR_NOSPACE when memory ran
+ * out. *violations, which the call overwrites, is to be freed in either case.
  */
 int fdtr_validate(const struct fdtr_schemas *schemas, const struct fdtr_tree *tree,
 	const struct fdtr_validate_options *options, struct fdtr_violations *violations,

@@ -2,6 +2,7 @@
 /* fdtr_validate(): what is told, what is spared, and where it is. */
 #include "bindings.h"
 
+#include <pthread.h>
 #include <string.h>
 
 static struct world world;
@@ -292,6 +293,45 @@ START_TEST(ends_with_an_error)
 }
 END_TEST
 
+static void *validate_often(void *count)
+{
+	struct fdtr_violations found;
+
+	for (unsigned int i = 0; i < 50; i++) {
+		if (fdtr_validate(set, &world.tree, NULL, &found, NULL) != FDTR_OK || found.count != 4)
+			return count;
+		++*(uint32_t *)count;
+		fdtr_violations_free(&found);
+	}
+	return count;
+}
+
+START_TEST(shares_a_set)
+{
+	pthread_t threads[4];
+	uint32_t counts[4] = {0};
+
+	load_binding(DEVICE);
+	put("b.yaml", "title: b\nselect: true\npatternProperties: {'^(a+)+$|^q$': false}\n");
+	ck_assert_int_eq(load(), FDTR_OK);
+	begin();
+	build_node("m");
+	add_device(NULL);
+	build_end();
+	build_node("n");
+	add_device(NULL);
+	build_end();
+	world_read(&world, build_done());
+	for (unsigned int i = 0; i < 4; i++)
+		ck_assert_int_eq(pthread_create(&threads[i], NULL, validate_often, &counts[i]), 0);
+	for (unsigned int i = 0; i < 4; i++) {
+		pthread_join(threads[i], NULL);
+		ck_assert_uint_eq(counts[i], 50);
+	}
+	world_free(&world);
+}
+END_TEST
+
 /* Each name is the end of the one before it: libfdt holds them in the space of the first. */
 START_TEST(refuses_names_without_end)
 {
@@ -314,7 +354,7 @@ Suite *validate_suite(void)
 {
 	const TTest *const tests[] = {says_where, is_in_order, stops_at_the_limit, spares_disabled_nodes,
 		tells_of_children, knows_overlays, says_what_is_not_there, drops_echoes, tells_a_type_once,
-		keeps_to_compatible, ends_with_an_error, refuses_names_without_end};
+		keeps_to_compatible, ends_with_an_error, shares_a_set, refuses_names_without_end};
 	Suite *suite = suite_create("validate");
 	TCase *cases = bindings_case("validate");
 
