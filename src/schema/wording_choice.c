@@ -10,8 +10,7 @@
  */
 #define COST_KIND 100
 #define COST_IDENTITY 40
-#define COST_COUNT 20
-#define COST_MEMBER 20
+#define COST_OTHER 20
 #define COST_ENTRY 15
 
 #define ENTRIES_LIMIT 32 /* strings of a list that are compared */
@@ -48,14 +47,8 @@ static uint32_t cost_of(const struct fault *fault, uint32_t depth)
 	case KEYWORD_ENUM:
 	case KEYWORD_PATTERN:
 		return fault->path && !fault->path->name && fault->path->index ? COST_ENTRY : COST_IDENTITY;
-	case KEYWORD_MIN_ITEMS:
-	case KEYWORD_MAX_ITEMS:
-	case KEYWORD_UNIQUE_ITEMS:
-	case KEYWORD_ADDITIONAL_ITEMS:
-	case KEYWORD_UNEVALUATED_ITEMS:
-		return COST_COUNT;
 	default:
-		return COST_MEMBER;
+		return COST_OTHER;
 	}
 }
 
