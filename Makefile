@@ -45,7 +45,8 @@ ALL_CFLAGS := -std=c11 -D_XOPEN_SOURCE=700 -DFDTR_VERSION='"$(VERSION)"' \
 ALL_LDFLAGS := $(SANITIZERS) $(LDFLAGS)
 
 CORE := base platform devicetree placement lint generate
-SHELL_PARTS := source schema review report cli cli/input cli/adopt cli/check cli/fix cli/lint cli/validate
+SCHEMA_PARTS := $(addprefix schema/,document pattern types fixup set decode evaluate select words validate load)
+SHELL_PARTS := source $(SCHEMA_PARTS) review report cli cli/input cli/adopt cli/check cli/fix cli/lint cli/validate
 sources = $(foreach part,$(1),$(sort $(wildcard $(SRC)/src/$(part)/*.c)))
 objects = $(patsubst $(SRC)/src/%.c,$(B)/$(2)/%.o,$(call sources,$(1)))
 LIB_OBJECTS := $(call objects,$(CORE),static)
@@ -53,8 +54,8 @@ PIC_OBJECTS := $(call objects,$(CORE),shared)
 CLI_OBJECTS := $(call objects,$(SHELL_PARTS),static) $(B)/static/cli/examples.o $(B)/static/schema/builtin.o \
 	$(B)/static/review/meta.o
 
-SCHEMA_OBJECTS := $(call objects,schema,static) $(B)/static/schema/builtin.o
-SCHEMA_PIC_OBJECTS := $(call objects,schema,shared) $(B)/shared/schema/builtin.o
+SCHEMA_OBJECTS := $(call objects,$(SCHEMA_PARTS),static) $(B)/static/schema/builtin.o
+SCHEMA_PIC_OBJECTS := $(call objects,$(SCHEMA_PARTS),shared) $(B)/shared/schema/builtin.o
 
 Q := $(if $(V),,@)
 say = $(if $(V),,@printf '  %-7s %s\n' '$(1)' '$(patsubst $(O)/%,%,$(2))')
@@ -103,14 +104,14 @@ $(B)/generated/examples.c: FORCE
 # The bindings that are used when the user names none, and what they stand on.
 $(B)/generated/builtin.c: FORCE
 	$(Q)mkdir -p $(@D)
-	$(Q)$(SRC)/src/schema/embed-bindings $(SRC)/src/schema/core builtin_core builtin_core_count \
+	$(Q)$(SRC)/src/schema/load/embed-bindings $(SRC)/src/schema/load/core builtin_core builtin_core_count \
 		$(SRC)/bindings builtin_bindings builtin_binding_count >$@.new
 	$(Q)cmp -s $@.new $@ && rm $@.new || mv $@.new $@
 
 # What bindings themselves are held against.
 $(B)/generated/meta.c: FORCE
 	$(Q)mkdir -p $(@D)
-	$(Q)$(SRC)/src/schema/embed-bindings $(SRC)/src/review/meta review_meta review_meta_count >$@.new
+	$(Q)$(SRC)/src/schema/load/embed-bindings $(SRC)/src/review/meta review_meta review_meta_count >$@.new
 	$(Q)cmp -s $@.new $@ && rm $@.new || mv $@.new $@
 
 $(B)/static/review/meta.o: $(B)/generated/meta.c $(B)/flags

@@ -93,12 +93,15 @@ $(B)/fuzz/fuzz-config: $(patsubst %,$(B)/fuzz/src/cli/%.o,analyse common nearest
 $(B)/fuzz/fuzz-config: FUZZ_LIBS = $(JANSSON_LIBS) $(YAML_LIBS)
 
 # But for the part that reads whole folders.
-$(B)/fuzz/fuzz-evaluate: $(filter-out %/schemas.o %/folder.o %/parallel.o,\
-	$(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(call sources,schema)))
-$(B)/fuzz/fuzz-evaluate: FUZZ_LIBS = $(YAML_LIBS) $(PCRE2_LIBS) -lm
-$(B)/fuzz/fuzz-yaml: $(patsubst %,$(B)/fuzz/src/schema/%.o,builder document fixup fixup_make \
-	fixup_matrix fixup_node fixup_select fixup_values form keyword scalar store structure value)
+$(B)/fuzz/fuzz-evaluate: $(filter-out %/schemas.o %/folder.o,\
+	$(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(call sources,$(SCHEMA_PARTS))))
+$(B)/fuzz/fuzz-evaluate: FUZZ_LIBS = $(YAML_LIBS) $(PCRE2_LIBS) -lm -pthread
+$(B)/fuzz/fuzz-yaml: $(patsubst %,$(B)/fuzz/src/schema/%.o,$(addprefix document/,builder document keyword scalar store structure value) \
+	$(addprefix fixup/,fixup fixup_make fixup_matrix fixup_node fixup_select fixup_values) \
+	$(addprefix types/,form))
 $(B)/fuzz/fuzz-yaml: FUZZ_LIBS = $(YAML_LIBS)
-$(B)/fuzz/fuzz-decode: $(patsubst %,$(B)/fuzz/src/schema/%.o,builder decode decode_counts decode_marks decode_reading \
-	decode_rows decode_value dialect document form keyword names pattern scalar store types types_ask value)
+$(B)/fuzz/fuzz-decode: $(patsubst %,$(B)/fuzz/src/schema/%.o,$(addprefix document/,builder document keyword names scalar store value) \
+	$(addprefix decode/,decode decode_counts decode_marks decode_reading decode_rows decode_value) \
+	$(addprefix pattern/,dialect pattern) \
+	$(addprefix types/,form types types_ask))
 $(B)/fuzz/fuzz-decode: FUZZ_LIBS = $(YAML_LIBS) $(PCRE2_LIBS)

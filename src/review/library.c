@@ -2,7 +2,7 @@
 /* Documents that the one under review refers to, read when they are asked for. */
 #include "review/parts.h"
 
-#include "schema/builtin.h"
+#include "schema/load/builtin.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -3,10 +3,10 @@
 #ifndef FDTR_SRC_REVIEW_PARTS_H
 #define FDTR_SRC_REVIEW_PARTS_H
 
-#include "schema/builder.h"
-#include "schema/evaluate.h"
+#include "schema/document/builder.h"
+#include "schema/evaluate/evaluate.h"
 #include "review/review.h"
-#include "schema/builtin.h"
+#include "schema/load/builtin.h"
 
 extern const struct builtin review_meta[];
 extern const uint32_t review_meta_count;

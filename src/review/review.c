@@ -2,7 +2,7 @@
 /* A review as a whole: the rules, the parts in turn, findings in order. */
 #include "review/parts.h"
 
-#include "schema/builtin.h"
+#include "schema/load/builtin.h"
 
 #include <stdlib.h>
 #include <string.h>

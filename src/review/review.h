@@ -6,7 +6,7 @@
 #ifndef FDTR_SRC_REVIEW_H
 #define FDTR_SRC_REVIEW_H
 
-#include "schema/document.h"
+#include "schema/document/document.h"
 
 enum review_kind {
 	REVIEW_DOCUMENT,  /* keywords and their values */

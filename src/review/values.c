@@ -2,7 +2,7 @@
 /* Every value of a document: references, regular expressions, and quotes that need not be there. */
 #include "review/parts.h"
 
-#include "schema/scalar.h"
+#include "schema/document/scalar.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 /* Any tree as values, with types of every kind: each is in the blob, no name is there twice, and memory is bounded. */
 #include "fuzz.h"
 
-#include "schema/decode.h"
+#include "schema/decode/decode.h"
 
 #include <string.h>
 

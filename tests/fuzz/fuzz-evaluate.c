@@ -5,8 +5,8 @@
  */
 #include "fuzz.h"
 
-#include "schema/evaluate.h"
-#include "schema/fixup.h"
+#include "schema/evaluate/evaluate.h"
+#include "schema/fixup/fixup.h"
 
 #include <string.h>
 

@@ -5,8 +5,8 @@
  */
 #include "fuzz.h"
 
-#include "schema/document.h"
-#include "schema/fixup.h"
+#include "schema/document/document.h"
+#include "schema/fixup/fixup.h"
 
 #include <inttypes.h>
 #include <math.h>

@@ -9,9 +9,9 @@
  * What does not read is complained of, and the status is 1.
  */
 #include "cli/input/input.h"
-#include "schema/decode.h"
-#include "schema/fixup.h"
-#include "schema/types_parts.h"
+#include "schema/decode/decode.h"
+#include "schema/fixup/fixup.h"
+#include "schema/types/types_parts.h"
 
 #include <inttypes.h>
 #include <jansson.h>

@@ -4,9 +4,9 @@
  * beside this file: TREE, NODE, PROPERTY, KEYWORD and the $id of the binding.
  * findings --asked BINDINGS... < TREES: TREE, NODE, KEYWORD and $id, NODE being the one that was held against the binding.
  */
-#include "schema/validate.h"
+#include "schema/validate/validate.h"
 
-#include "schema/where.h"
+#include "schema/words/where.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -3,7 +3,7 @@
  * match: reads questions of an expression and a text, each ended by a NUL, and prints a line for each: "yes", "no",
  * "limit", or "error" and why the expression does not compile.
  */
-#include "schema/pattern.h"
+#include "schema/pattern/pattern.h"
 
 #include <stdio.h>
 #include <stdlib.h>

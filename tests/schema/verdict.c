@@ -5,7 +5,7 @@
  * or {"error"} when the evaluation ended without a verdict. In an instance {"$cells": "hexadecimal", "size": BYTES} is
  * cells, and {"$bytes": "hexadecimal"} is bytes.
  */
-#include "schema/evaluate.h"
+#include "schema/evaluate/evaluate.h"
 
 #include <inttypes.h>
 #include <jansson.h>

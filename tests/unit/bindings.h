@@ -5,7 +5,7 @@
 
 #include "unit.h"
 
-#include "schema/set.h"
+#include "schema/set/set.h"
 
 extern char bindings_folder[];
 extern struct fdtr_schemas *set;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* Properties as values: one test for each way of reading them, and trees that are wrong. */
-#include "schema/decode.h"
+#include "schema/decode/decode.h"
 #include "unit.h"
 
 #include <inttypes.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "unit.h"
 
-#include "schema/fixup.h"
+#include "schema/fixup/fixup.h"
 
 #include <string.h>
 

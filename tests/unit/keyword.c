@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "unit.h"
 
-#include "schema/keyword.h"
+#include "schema/document/keyword.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "unit.h"
 
-#include "schema/names.h"
+#include "schema/document/names.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 /* Regular expressions: Python's reading, a shared number a text, and an end to backtracking. */
 #include "unit.h"
 
-#include "schema/pattern.h"
+#include "schema/pattern/pattern.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "unit.h"
 
-#include "schema/scalar.h"
+#include "schema/document/scalar.h"
 
 #include <math.h>
 #include <string.h>

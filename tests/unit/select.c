@@ -2,7 +2,7 @@
 /* What the index chooses against what every single `select` says. */
 #include "bindings.h"
 
-#include "schema/select.h"
+#include "schema/select/select.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "unit.h"
 
-#include "schema/value.h"
+#include "schema/document/value.h"
 
 #include <string.h>
 

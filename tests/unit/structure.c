@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "unit.h"
 
-#include "schema/document.h"
+#include "schema/document/document.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 #ifndef FDTR_TESTS_TRIAL_H
 #define FDTR_TESTS_TRIAL_H
 
-#include "schema/evaluate.h"
+#include "schema/evaluate/evaluate.h"
 
 struct trial {
 	struct binding binding;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* Types of properties, read from small documents. */
-#include "schema/types.h"
+#include "schema/types/types.h"
 #include "unit.h"
 
 #include <string.h>

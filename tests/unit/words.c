@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "unit.h"
 
-#include "schema/set.h"
-#include "schema/words.h"
+#include "schema/set/set.h"
+#include "schema/words/words.h"
 
 #include <string.h>
 

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The files of a folder of bindings. */
+#ifndef FDTR_SRC_FOLDER_H
+#define FDTR_SRC_FOLDER_H
+
+#include "schema/document/value.h"
+
+#define FOLDER_DEPTH_LIMIT 32     /* of folders in folders */
+#define FOLDER_ENTRY_LIMIT 300000 /* entries that are looked at, of all folders together */
+
+/* One file of a set. */
+struct listed {
+	const char *name;
+	const char *text; /* of one that the binary holds; NULL: it is on disk */
+	size_t size;
+	uint32_t folder; /* which of the folders it is from, by their order */
+};
+
+struct listing {
+	struct listed *items; /* to be freed with free() */
+	uint32_t count, capacity;
+	uint32_t entries;    /* seen */
+	struct store *store; /* of the names */
+};
+
+bool listing_add(struct listing *listing, const struct listed *listed);
+
+/*
+ * Adds each *.yaml below the folder, as dt-schema has it: links are followed, and what begins with "." is passed over.
+ * They come sorted by name. A file is itself. FDTR_ERR_NOTFOUND when there is none, or the folder is not there.
+ */
+int listing_walk(struct listing *listing, const char *folder, uint32_t number, struct fdtr_error *error);
+
+#endif
