@@ -190,6 +190,31 @@ START_TEST(names_the_limit)
 }
 END_TEST
 
+/* Each of these ends, but only so many may be so slow. */
+START_TEST(slow_matches_add_up)
+{
+	char text[300];
+	unsigned int slow = 0;
+
+	memset(text, 'a', sizeof(text));
+	text[150] = 'z';
+	text[151] = '\0';
+	while (slow < 10000 && ask("^(a|b|ab)*(a|b)*z[0-9]", text) == MATCH_NO)
+		slow++;
+	ck_assert_uint_gt(slow, 100);
+	ck_assert_uint_lt(slow, 10000);
+	ck_assert_int_eq(ask("^(a|b|ab)*z", text), MATCH_YES);
+}
+END_TEST
+
+START_TEST(work)
+{
+	ck_assert_uint_lt(pattern_work(add("a-b$"), 31), 256);
+	ck_assert_uint_lt(pattern_work(add("^a.*b$"), 1000000), 2000000);
+	ck_assert_uint_gt(pattern_work(add("a.*b$"), 1000000), UINT64_C(100000000000));
+}
+END_TEST
+
 Suite *pattern_suite(void)
 {
 	Suite *suite = suite_create("pattern");
@@ -205,6 +230,8 @@ Suite *pattern_suite(void)
 	tcase_add_test(tests, bears_text_that_is_no_utf8);
 	tcase_add_loop_test(tests, gives_up, 0, (int)FDTR_ARRAY_SIZE(endless));
 	tcase_add_test(tests, names_the_limit);
+	tcase_add_test(tests, slow_matches_add_up);
+	tcase_add_test(tests, work);
 	suite_add_tcase(suite, tests);
 	return suite;
 }

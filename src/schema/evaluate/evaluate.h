@@ -71,7 +71,7 @@ struct evaluation {
 
 #define EVALUATE_DEPTH_LIMIT 200
 /*
- * Steps in all: so many, and more with each node of the tree. The kernel's bindings take about 1,300 a node of a board.
+ * Steps in all: so many, and more with each node of the tree. The kernel's bindings take about 5,000 a node of a board.
  */
 #define EVALUATE_WORK_LIMIT ((uint64_t)1 << 25)
 #define EVALUATE_WORK_PER_NODE 16384U

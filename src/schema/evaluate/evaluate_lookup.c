@@ -82,10 +82,10 @@ static bool match(const struct walk *walk, const struct pattern *pattern, uint32
 	struct evaluation *evaluation = walk->evaluation;
 
 	*found = MATCH_NO;
-	if (!walk_spend(walk, 8 + length / 8))
-		return false;
 	if (!pattern)
 		return walk_end(walk, FDTR_ERR_INTERNAL, line, "the pattern has not been compiled");
+	if (!walk_spend(walk, pattern_work(pattern, length)))
+		return false;
 	*found = pattern_match(pattern, evaluation->matcher, text, length);
 	if (*found != MATCH_LIMIT)
 		return true;

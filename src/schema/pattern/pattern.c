@@ -14,8 +14,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* An expression that backtracks without end is given up within some milliseconds. */
+/*
+ * An expression that backtracks without end is given up within some milliseconds. One that ends a little before would still
+ * take minutes over all names of a large tree: only so many may take more than names need.
+ */
 #define MATCH_STEPS 200000
+#define QUICK_STEPS 3000
+#define LEAST_STEPS 20
+#define MOST_SLOW 500
 #define MATCH_DEPTH 20000
 #define MATCH_KIBIBYTES 8192
 
@@ -27,7 +33,8 @@ struct pattern {
 	size_t length;
 	uint32_t hash;
 	uint32_t number;
-	size_t prefix; /* bytes behind its ^ that all that matches begins with */
+	bool is_anchored; /* it is tried at the text's begin only */
+	size_t prefix;    /* bytes behind its ^ that all that matches begins with */
 };
 
 struct patterns {
@@ -214,6 +221,14 @@ static size_t prefix_of(const char *text)
 	return length && text[1 + length] && strchr("?*+{", text[1 + length]) ? length - 1 : length;
 }
 
+static bool is_anchored(const pcre2_code *code)
+{
+	uint32_t options = 0;
+
+	(void)pcre2_pattern_info(code, PCRE2_INFO_ALLOPTIONS, &options);
+	return options & PCRE2_ANCHORED;
+}
+
 int patterns_add(struct patterns *patterns, const char *text, size_t length, const struct pattern **pattern,
 	struct fdtr_error *error)
 {
@@ -242,6 +257,7 @@ int patterns_add(struct patterns *patterns, const char *text, size_t length, con
 	status = translate_and_compile(patterns, added->text, length, &added->code, error);
 	if (status != FDTR_OK)
 		return status;
+	added->is_anchored = is_anchored(added->code);
 	patterns->items[patterns->count++] = added;
 	*place = patterns->count;
 	*pattern = added;
@@ -258,8 +274,15 @@ uint32_t pattern_number(const struct pattern *pattern)
 	return pattern->number;
 }
 
+/* Each place of the text may look at all that follows. */
+uint64_t pattern_work(const struct pattern *pattern, size_t length)
+{
+	return 64 + (pattern->is_anchored ? length : (uint64_t)length * length / 8);
+}
+
 struct matcher {
 	pcre2_match_context *context;
+	uint32_t slow; /* matches that took more than QUICK_STEPS */
 	pcre2_match_data *data;
 };
 
@@ -275,7 +298,6 @@ struct matcher *matcher_make(void)
 		matcher_free(matcher);
 		return NULL;
 	}
-	pcre2_set_match_limit(matcher->context, MATCH_STEPS);
 	pcre2_set_depth_limit(matcher->context, MATCH_DEPTH);
 	pcre2_set_heap_limit(matcher->context, MATCH_KIBIBYTES);
 	return matcher;
@@ -290,6 +312,16 @@ void matcher_free(struct matcher *matcher)
 	free(matcher);
 }
 
+/* PCRE2 counts anew at each place of the text where it begins. */
+static int match_within(const struct pattern *pattern, struct matcher *matcher, const char *text,
+	size_t length, uint32_t steps)
+{
+	const size_t each = pattern->is_anchored ? steps : steps / (length + 1);
+
+	pcre2_set_match_limit(matcher->context, each < LEAST_STEPS ? LEAST_STEPS : (uint32_t)each);
+	return pcre2_match(pattern->code, (PCRE2_SPTR)text, length, 0, 0, matcher->data, matcher->context);
+}
+
 enum match pattern_match(
 	const struct pattern *pattern, struct matcher *matcher, const char *text, size_t length)
 {
@@ -299,7 +331,11 @@ enum match pattern_match(
 	if (pattern->prefix &&
 		(length < pattern->prefix || *text != *prefix || memcmp(text, prefix, pattern->prefix) != 0))
 		return MATCH_NO;
-	found = pcre2_match(pattern->code, (PCRE2_SPTR)text, length, 0, 0, matcher->data, matcher->context);
+	found = match_within(pattern, matcher, text, length, QUICK_STEPS);
+	if (found == PCRE2_ERROR_MATCHLIMIT && matcher->slow < MOST_SLOW) {
+		matcher->slow++;
+		found = match_within(pattern, matcher, text, length, MATCH_STEPS);
+	}
 	if (found >= 0)
 		return MATCH_YES;
 	return found == PCRE2_ERROR_NOMATCH ? MATCH_NO : MATCH_LIMIT;

@@ -24,7 +24,10 @@ int patterns_add(struct patterns *patterns, const char *text, size_t length, con
 const char *pattern_text(const struct pattern *pattern);
 uint32_t pattern_number(const struct pattern *pattern); /* from 0, below patterns_count() */
 
-/* What matching needs of its own; one a thread. NULL when memory ran out. */
+/* About how many steps, as struct evaluation counts them, a text of that length may take. */
+uint64_t pattern_work(const struct pattern *pattern, size_t length);
+
+/* What matching needs of its own; one a thread and run, as so many slow matches are its limit. NULL when memory ran out. */
 struct matcher;
 struct matcher *matcher_make(void);
 void matcher_free(struct matcher *matcher);

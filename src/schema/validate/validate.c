@@ -7,9 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define WORK_A_NODE 16384 /* that the kernel's bindings make is about 1300 */
-#define NAMES_A_BYTE 16   /* of names in all, for each byte of the blob, and */
-#define NAME_BYTES 65536  /* besides */
+#define NAMES_A_BYTE 16  /* of names in all, for each byte of the blob, and */
+#define NAME_BYTES 65536 /* besides */
 
 void validation_end(struct validation *validation)
 {
@@ -157,7 +156,6 @@ int validation_run(struct validation *validation, const struct fdtr_schemas *set
 	status = decode(&validation->decoded, tree, set, error);
 	if (status == FDTR_OK)
 		status = evaluation_begin(&validation->evaluation, set, &validation->decoded, error);
-	validation->evaluation.work += (uint64_t)tree->node_count * WORK_A_NODE;
 	if (status == FDTR_OK)
 		status = selection_begin(&validation->selection, &validation->evaluation, compatible_only);
 	if (status != FDTR_OK)
