@@ -222,6 +222,41 @@ START_TEST(ends)
 }
 END_TEST
 
+/* These two names have the same hash, in a table as in a short list. */
+START_TEST(names_of_one_hash)
+{
+	ck_assert_uint_eq(value_hash("costarring", 10), value_hash("liquid", 6));
+	trial("{properties: {liquid: false}}", "{costarring: 1}", "");
+	trial("{properties: {liquid: false}}", "{costarring: 1, a: 1, b: 1, c: 1, d: 1, e: 1}", "");
+	trial("{properties: {liquid: false}}", "{costarring: 1, a: 1, b: 1, c: 1, d: 1, liquid: 1}",
+		"/liquid false");
+}
+END_TEST
+
+/* A fault is of the document where its schema stands; one way is kept once. */
+START_TEST(other_document)
+{
+	struct document other = {.file = "other.yaml", .root = {.kind = VALUE_BOOLEAN, .at = 7}};
+	const struct schema_target target = {.document = &other, .schema = &other.root};
+	const struct fault *faults;
+	struct trial trial;
+	struct value *schema;
+
+	trial_run(&trial, "properties: {a: {$ref: '#/$defs/x', type: string}}\n$defs: {x: {}}\n", "{a: 1}",
+		NULL);
+	schema = &value_get(&trial.binding.document.root, KEYWORD_PROPERTIES)->members[0].value;
+	value_get(schema, KEYWORD_REF)->link = &target;
+	ck_assert(!evaluate(&trial.evaluation, &trial.binding.document, &trial.binding.document.root,
+		&trial.instance.root, &faults));
+	ck_assert(faults && faults->next);
+	ck_assert_str_eq(faults->document->file, "other.yaml");
+	ck_assert_ptr_eq(faults->schema, &other.root);
+	ck_assert_ptr_eq(faults->next->document, &trial.binding.document);
+	ck_assert_ptr_eq(faults->path, faults->next->path);
+	trial_end(&trial);
+}
+END_TEST
+
 /* What ended a run ends all that is asked of it later. */
 START_TEST(work)
 {
@@ -263,5 +298,6 @@ END_TEST
 Suite *unevaluated_suite(void)
 {
 	return SUITE_OF("unevaluated", properties_nearby, properties_of_others, echoes, items,
-		many_properties, cells, children, unions, ends, work, fault_limit);
+		many_properties, cells, children, unions, ends, work, fault_limit, names_of_one_hash,
+		other_document);
 }

@@ -123,18 +123,21 @@ bool walk_in_place(const struct walk *walk, const struct value *schema)
 	return walk_holds(&next);
 }
 
-static bool asks_and_sees(struct walk *walk, struct seen *seen)
+bool walk_branch(const struct walk *walk, const struct value *schema)
 {
-	struct seen more;
+	struct walk next = *walk;
+	struct seen seen;
 	bool holds;
 
-	if (!seen_begin(walk, &more))
+	if (!walk->seen)
+		return walk_in_place(walk, schema);
+	if (!seen_begin(walk, &seen))
 		return false;
-	walk->seen = &more;
-	holds = walk_holds(walk);
+	next.seen = &seen;
+	holds = walk_in_place(&next, schema);
 	if (holds)
-		seen_merge(seen, &more);
-	seen_end(&more);
+		seen_merge(walk->seen, &seen);
+	seen_end(&seen);
 	return holds;
 }
 
@@ -142,9 +145,8 @@ bool walk_asks(const struct walk *walk, const struct value *schema)
 {
 	struct walk next = *walk;
 
-	next.schema = schema;
 	next.sink = NULL;
-	return walk->seen ? asks_and_sees(&next, walk->seen) : walk_holds(&next);
+	return walk_branch(&next, schema);
 }
 
 bool walk_member(const struct walk *walk, const struct value *schema, const struct member *member)

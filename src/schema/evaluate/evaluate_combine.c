@@ -15,31 +15,12 @@ bool check_ref(const struct walk *walk, const struct member *rule)
 	return walk_holds(&next);
 }
 
-/* What a branch evaluates counts only when it holds. */
-static bool branch_holds(const struct walk *walk, const struct value *schema)
-{
-	struct walk next = *walk;
-	struct seen seen;
-	bool holds;
-
-	if (!walk->seen)
-		return walk_in_place(walk, schema);
-	if (!seen_begin(walk, &seen))
-		return false;
-	next.seen = &seen;
-	holds = walk_in_place(&next, schema);
-	if (holds)
-		seen_merge(walk->seen, &seen);
-	seen_end(&seen);
-	return holds;
-}
-
 bool check_all_of(const struct walk *walk, const struct member *rule)
 {
 	bool holds = true;
 
 	for (uint32_t i = 0; i < rule->value.count && (holds || walk->sink); i++)
-		holds = branch_holds(walk, &rule->value.items[i]) && holds;
+		holds = walk_branch(walk, &rule->value.items[i]) && holds;
 	return holds;
 }
 

@@ -45,7 +45,9 @@ struct walk {
 bool walk_holds(const struct walk *walk);
 /* Another schema of the same document against the same value. */
 bool walk_in_place(const struct walk *walk, const struct value *schema);
-/* The same without a word of what does not hold; what it evaluates counts when it holds. */
+/* The same; what it evaluates counts only when it holds. */
+bool walk_branch(const struct walk *walk, const struct value *schema);
+/* The same without a word of what does not hold. */
 bool walk_asks(const struct walk *walk, const struct value *schema);
 bool walk_member(const struct walk *walk, const struct value *schema, const struct member *member);
 bool walk_item(const struct walk *walk, const struct value *schema, uint32_t index);
