@@ -103,7 +103,8 @@ static void say_what(const struct fault *fault, struct fdtr_text *text)
 	}
 }
 
-void review_say(const struct fault *fault, struct fdtr_text *text)
+/* One sentence on a fault. */
+static void say(const struct fault *fault, struct fdtr_text *text)
 {
 	const struct value *words = value_get(fault->schema, KEYWORD_DESCRIPTION);
 	const char *from = words && words->kind == VALUE_STRING ? words->text : "";
@@ -134,7 +135,7 @@ static int add_fault(const struct reviewing *reviewing, const struct fault *faul
 	int status;
 
 	fdtr_text_init(&text, sentence, sizeof(sentence));
-	review_say(fault, &text);
+	say(fault, &text);
 	status = review_add(reviewing, REVIEW_DOCUMENT,
 		member ? spot_of_member(member) : spot_of(reviewing, fault->path),
 		member ? &step : fault->path, "%s", sentence);
@@ -193,7 +194,7 @@ bool review_is_sound(
 	while (faults && !is_asked(faults))
 		faults = faults->next;
 	if (faults)
-		review_say(faults, first);
+		say(faults, first);
 	evaluation_end(&evaluation);
 	return !faults;
 }

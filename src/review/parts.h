@@ -52,7 +52,4 @@ int library_open(struct library **library, const struct reviewing *reviewing);
 void library_close(struct library *library);
 int library_check(struct library *library, const struct value *reference, const struct step *path);
 
-/* One sentence on a fault. */
-void review_say(const struct fault *fault, struct fdtr_text *text);
-
 #endif

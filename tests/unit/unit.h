@@ -59,6 +59,7 @@ Suite *fixup_nodes_suite(void);
 Suite *fixup_values_suite(void);
 Suite *types_suite(void);
 Suite *decode_suite(void);
+Suite *decode_rows_suite(void);
 Suite *select_suite(void);
 Suite *words_suite(void);
 Suite *validate_suite(void);

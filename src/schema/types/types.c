@@ -36,7 +36,8 @@ static bool begins_with(const char *text, const char *beginning)
 	return !strncmp(text, beginning, strlen(beginning));
 }
 
-bool type_find(const char *text, struct type *type)
+/* The type that the text names first, wherever in it; false when it names none. */
+static bool find_type(const char *text, struct type *type)
 {
 	for (text = strpbrk(text, "fuisp"); text; text = strpbrk(text + 1, "fuisp")) {
 		for (enum type_base base = TYPE_FLAG; base <= TYPE_PHANDLE; base++) {
@@ -128,7 +129,7 @@ static struct type type_of(const char *name, const struct parts *parts)
 	if (parts->type && value_is_string(parts->type, "object"))
 		type.base = TYPE_NODE;
 	else if (parts->reference && parts->reference->kind == VALUE_STRING &&
-		 type_find(parts->reference->text, &type))
+		 find_type(parts->reference->text, &type))
 		;
 	else if (parts->type && value_is_string(parts->type, "boolean"))
 		type.base = TYPE_FLAG;

@@ -30,8 +30,6 @@ struct types {
 
 /* As bindings spell it: "uint32-array". */
 const char *type_text(const struct type *type);
-/* The type that the text names first, wherever in it; false when it names none. */
-bool type_find(const char *text, struct type *type);
 
 /* What all documents say is read: leaves what can be asked for. */
 int types_settle(struct types *types, struct patterns *patterns, struct fdtr_error *error);
