@@ -28,7 +28,8 @@ struct fdtr_schema_options {
 /*
  * Reads and links a set. No folder at all: the bindings of restricted DMA that the library holds. Where two folders have
  * a binding of the same $id, the first folder's is taken, so one's own can stand in for another's; twice within a folder
- * is an error. A set without dt-schema's core (/schemas/types.yaml) gets a small one of the library's own.
+ * is an error. A set without dt-schema's core (/schemas/types.yaml) gets a small one of the library's own, and one with
+ * the types.yaml of releases after 2022, which hold a number as itself and not as a row of cells, gets the library's.
  *
  * FDTR_ERR_NOTFOUND when a folder is not there or holds no binding. FDTR_ERR_BADTREE when a file is no binding, has an
  * unknown keyword or a pattern that does not compile, or when a $ref leads nowhere or in a circle: the error says which,

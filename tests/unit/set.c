@@ -177,6 +177,21 @@ START_TEST(has_a_core)
 }
 END_TEST
 
+/* Of whatever release the core is, a number is a row of cells to the evaluation. */
+START_TEST(replaces_types_of_later_releases)
+{
+	put("types.yaml", "definitions:\n  uint32:\n    type: integer\n");
+	put("a.yaml", "properties:\n  reg-shift:\n    $ref: types.yaml#/definitions/uint32\n");
+	ck_assert_msg(load() == FDTR_OK, "%s", set_error.message);
+	ck_assert_ptr_null(strstr(find_binding("types.yaml")->file, bindings_folder));
+	ck_assert_ptr_nonnull(get_second(find_binding("types.yaml"), "definitions", "address"));
+	ck_assert(set->has_core);
+	put("types.yaml", "definitions:\n  uint32:\n    type: array\n");
+	ck_assert_msg(load() == FDTR_OK, "%s", set_error.message);
+	ck_assert(has_file("types.yaml"));
+}
+END_TEST
+
 Suite *set_suite(void)
 {
 	Suite *suite = suite_create("set");
@@ -193,6 +208,7 @@ Suite *set_suite(void)
 	tcase_add_test(cases, is_the_same_with_threads);
 	tcase_add_test(cases, holds_bindings_of_its_own);
 	tcase_add_test(cases, has_a_core);
+	tcase_add_test(cases, replaces_types_of_later_releases);
 	suite_add_tcase(suite, cases);
 	return suite;
 }

@@ -59,11 +59,8 @@ static int read_document(struct document *document, const struct listed *listed,
 	return status ? status : fixup_document(document, error);
 }
 
-static int read_binding(void *context, uint32_t index, struct fdtr_error *error)
+static int read_listed(struct binding *binding, const struct listed *listed, struct fdtr_error *error)
 {
-	const struct loading *loading = context;
-	const struct listed *listed = &loading->listing->items[index];
-	struct binding *binding = &loading->bindings[index];
 	const int status = read_document(&binding->document, listed, error);
 	const struct value *id;
 
@@ -76,9 +73,18 @@ static int read_binding(void *context, uint32_t index, struct fdtr_error *error)
 			"http://devicetree.org/schemas/folder/file.yaml#");
 	binding->id = id->text;
 	binding->select = value_get(&binding->document.root, KEYWORD_SELECT);
+	return FDTR_OK;
+}
+
+static int read_binding(void *context, uint32_t index, struct fdtr_error *error)
+{
+	const struct loading *loading = context;
+	const struct listed *listed = &loading->listing->items[index];
+	struct binding *binding = &loading->bindings[index];
+
 	binding->hidden = loading->limit && !strstr(listed->name, loading->limit);
 	binding->folder = listed->folder;
-	return FDTR_OK;
+	return read_listed(binding, listed, error);
 }
 
 /* The listing's documents, behind those that the set has. */
@@ -133,15 +139,45 @@ static int add_listing(struct fdtr_schemas *set, const struct fdtr_schema_option
 	return status ? status : take_ids(set, first, error);
 }
 
-/* A set that has types.yaml has dt-schema's core, and needs nothing of ours. */
+/*
+ * Later releases of dt-schema hold a number as itself, and say so in types.yaml alone; to us it is a row of cells, as to
+ * the release of 2022.
+ */
+static bool has_plain_numbers(const struct document *types)
+{
+	const struct value *definitions = value_get(&types->root, KEYWORD_DEFINITIONS);
+	const struct member *number = definitions ? value_member(definitions, "uint32") : NULL;
+	const struct value *type = number ? value_get(&number->value, KEYWORD_TYPE) : NULL;
+
+	return type && value_is_string(type, "integer");
+}
+
+static int replace_binding(struct binding *types, struct fdtr_error *error)
+{
+	struct listed ours = {0};
+
+	for (uint32_t i = 0; i < builtin_core_count; i++) {
+		if (strstr(builtin_core[i].name, "/types.yaml"))
+			ours = (struct listed){.name = builtin_core[i].name,
+				.text = builtin_core[i].text,
+				.size = builtin_core[i].size};
+	}
+	document_free(&types->document);
+	return read_listed(types, &ours, error);
+}
+
+/* A set that has types.yaml has dt-schema's core, and needs nothing of ours but, it may be, that. */
 static int add_core(
 	struct fdtr_schemas *set, const struct fdtr_schema_options *options, struct fdtr_error *error)
 {
+	struct binding *types = set_binding(set, TYPES_ID, strlen(TYPES_ID));
 	struct listing core = {0};
 	int status;
 
-	set->has_core = set_find(set, TYPES_ID, strlen(TYPES_ID));
-	if (set->has_core)
+	set->has_core = types;
+	if (types && has_plain_numbers(&types->document))
+		return replace_binding(types, error);
+	if (types)
 		return FDTR_OK;
 	if (list_builtin(&core, builtin_core, builtin_core_count, UINT32_MAX))
 		status = add_listing(set, options, &core, error);

@@ -52,9 +52,16 @@ uint32_t set_add(struct fdtr_schemas *set, uint32_t index)
 	return *place;
 }
 
-const struct document *set_find(const struct fdtr_schemas *set, const char *id, size_t length)
+struct binding *set_binding(const struct fdtr_schemas *set, const char *id, size_t length)
 {
 	const uint32_t index = set->by_id_size ? *find_place(set, id, bare_length(id, length)) : FDTR_NONE;
 
-	return index == FDTR_NONE ? NULL : &set->bindings[index].document;
+	return index == FDTR_NONE ? NULL : &set->bindings[index];
+}
+
+const struct document *set_find(const struct fdtr_schemas *set, const char *id, size_t length)
+{
+	const struct binding *binding = set_binding(set, id, length);
+
+	return binding ? &binding->document : NULL;
 }

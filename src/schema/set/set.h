@@ -46,7 +46,9 @@ struct fdtr_schemas {
 	struct store store; /* of what belongs to no document */
 };
 
-/* The document of that $id, with or without "#"; NULL when there is none. */
+/* The binding of that $id, with or without "#"; NULL when there is none. */
+struct binding *set_binding(const struct fdtr_schemas *set, const char *id, size_t length);
+/* Its document. */
 const struct document *set_find(const struct fdtr_schemas *set, const char *id, size_t length);
 
 /* Building: space for so many; then the binding with that $id, which is bindings[index] unless there was one before. */
