@@ -56,9 +56,11 @@ static bool are_strings(const struct value *bytes)
 }
 
 /* Data is left as bytes where no binding gives a type to the property's name, or where it is not of that type. */
-static void say_bytes(const struct wording *wording, const struct value *bytes)
+static void say_bytes(const struct wording *wording, const struct value *bytes, const char *wanted_kind)
 {
-	if (are_strings(bytes))
+	if (are_strings(bytes) && !strstr(wanted_kind, "string"))
+		fdtr_text_add(wording->text, "a string");
+	else if (are_strings(bytes))
 		fdtr_text_add(wording->text, "read as bytes, since no binding gives its type");
 	else
 		fdtr_text_add(wording->text,
@@ -91,7 +93,7 @@ void wording_type(const struct wording *wording, const struct fault *fault, cons
 	}
 	fdtr_text_add(wording->text, " must be %s, and is ", wanted(fault, where->depth));
 	if (whole->kind == VALUE_BYTES)
-		say_bytes(wording, whole);
+		say_bytes(wording, whole, wanted(fault, where->depth));
 	else
 		fdtr_text_add(wording->text, "%s", wording_kind(whole));
 }
