@@ -47,3 +47,8 @@ int fdtr_error_arena(struct fdtr_error *error)
 	return fdtr_error_set(error, FDTR_ERR_NOSPACE,
 		"the arena is too small for this tree; give a larger one and call again");
 }
+
+int fdtr_error_memory(struct fdtr_error *error)
+{
+	return fdtr_error_set(error, FDTR_ERR_NOSPACE, "out of memory");
+}

@@ -20,7 +20,7 @@ int with_arena(size_t blob_size, attempt_fn *attempt, void *context, void **memo
 	for (int i = 0; i < ATTEMPTS && status == FDTR_ERR_NOSPACE; i++, size *= 4) {
 		*memory = malloc(size);
 		if (!*memory)
-			return fdtr_error_set(error, FDTR_ERR_NOSPACE, "out of memory");
+			return fdtr_error_memory(error);
 		fdtr_arena_init(&arena, *memory, size);
 		status = attempt(context, &arena, error);
 		if (status) {

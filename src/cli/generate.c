@@ -244,7 +244,7 @@ static int resolve_labels(struct generate_settings *settings, const struct blob 
 		return FDTR_OK;
 	*labels = calloc(1, sizeof(**labels));
 	if (!*labels)
-		return fdtr_error_set(error, FDTR_ERR_NOSPACE, "out of memory");
+		return fdtr_error_memory(error);
 	status = blob_with_symbols(base, &with, error);
 	(*labels)->settings = settings;
 	(*labels)->with = &with;

@@ -57,7 +57,7 @@ int fdtr_report_locate(struct fdtr_report_file *file, const struct source_map *m
 		if (!locate(file, in_base ? base : map, &finding->place) ||
 			(finding->has_related &&
 				!locate(file, related_in_base ? base : map, &finding->related)))
-			return fdtr_error_set(error, FDTR_ERR_NOSPACE, "out of memory");
+			return fdtr_error_memory(error);
 	}
 	return FDTR_OK;
 }

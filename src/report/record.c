@@ -41,12 +41,12 @@ int fdtr_report_fill(struct fdtr_report_file *file, const struct fdtr_tree *tree
 		return FDTR_OK;
 	file->findings = calloc(findings->count, sizeof(*file->findings));
 	if (!file->findings)
-		return fdtr_error_set(error, FDTR_ERR_NOSPACE, "out of memory");
+		return fdtr_error_memory(error);
 	for (; file->count < findings->count; file->count++) {
 		file->findings[file->count].number = file->count;
 		if (!fill_finding(&file->findings[file->count], tree, &findings->items[file->count])) {
 			file->count++;
-			return fdtr_error_set(error, FDTR_ERR_NOSPACE, "out of memory");
+			return fdtr_error_memory(error);
 		}
 	}
 	return FDTR_OK;

@@ -105,5 +105,5 @@ int fdtr_report_fill_violations(struct fdtr_report_file *file, const struct fdtr
 			.severity = level, .targets = targets, .number = file->count++};
 		filled = fill(file, record, tree, violation);
 	}
-	return file->findings && filled ? FDTR_OK : fdtr_error_set(error, FDTR_ERR_NOSPACE, "out of memory");
+	return file->findings && filled ? FDTR_OK : fdtr_error_memory(error);
 }

@@ -67,7 +67,7 @@ int source_map_make(struct source_map **result, const struct source_input *input
 		return FDTR_OK;
 	}
 	source_map_free(map);
-	return fdtr_error_set(error, FDTR_ERR_NOSPACE, "out of memory");
+	return fdtr_error_memory(error);
 }
 
 void source_map_free(struct source_map *map)

@@ -180,7 +180,7 @@ static int add_entry(const struct reader *reader, struct place place, json_t *ob
 	added = baseline_add(reader->baseline, text_of(object, "file"), &key,
 		count ? (uint32_t)json_integer_value(count) : 1);
 	if (!added)
-		return fdtr_error_set(reader->error, FDTR_ERR_NOSPACE, "out of memory");
+		return fdtr_error_memory(reader->error);
 	added->line = place.line;
 	added->column = place.column;
 	return FDTR_OK;
@@ -211,7 +211,7 @@ static int read_entries(const struct reader *reader, json_t *findings)
 	int status = FDTR_OK;
 
 	if (!places.entries)
-		return fdtr_error_set(reader->error, FDTR_ERR_NOSPACE, "out of memory");
+		return fdtr_error_memory(reader->error);
 	find_places(&places, reader->text);
 	for (size_t i = 0; !status && i < count; i++)
 		status = add_entry(reader, places.entries[i], json_array_get(findings, i));
@@ -261,5 +261,5 @@ int baseline_read(struct baseline *baseline, const char *name, struct fdtr_error
 	if (status)
 		return status;
 	baseline->folder = path_folder(name);
-	return baseline->folder ? FDTR_OK : fdtr_error_set(error, FDTR_ERR_NOSPACE, "out of memory");
+	return baseline->folder ? FDTR_OK : fdtr_error_memory(error);
 }

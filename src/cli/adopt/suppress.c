@@ -150,7 +150,7 @@ int suppress(const struct check_settings *settings, const struct source_maps *ma
 
 	comments_free(&comments);
 	free(context.active);
-	return applied ? FDTR_OK : fdtr_error_set(error, FDTR_ERR_NOSPACE, "out of memory");
+	return applied ? FDTR_OK : fdtr_error_memory(error);
 }
 
 void suppressed_free(struct suppressed *suppressed)

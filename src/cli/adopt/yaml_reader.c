@@ -19,7 +19,7 @@ int reader_wrong_at(struct yaml_reader *reader, const yaml_mark_t *mark, const c
 
 int reader_no_memory(struct yaml_reader *reader)
 {
-	return fdtr_error_set(reader->error, FDTR_ERR_NOSPACE, "out of memory");
+	return fdtr_error_memory(reader->error);
 }
 
 /* Bytes that are no UTF-8 come before lines are counted, so they are counted here. */

@@ -77,7 +77,7 @@ static int put_pending(struct fix *fix, struct fdtr_error *error)
 		file->size = pending->size;
 		file->edited = true;
 		if (!file->text)
-			return fdtr_error_set(error, FDTR_ERR_NOSPACE, "out of memory");
+			return fdtr_error_memory(error);
 		status = mirror_put(mirror, file, file->text, file->size, error);
 	}
 	return status;
@@ -198,7 +198,7 @@ static int add_pending(struct fix_run *run, const struct mirror_file *file, stru
 	if (!pending) {
 		grown = realloc(run->files, (run->count + 1) * sizeof(*grown));
 		if (!grown)
-			return fdtr_error_set(error, FDTR_ERR_NOSPACE, "out of memory");
+			return fdtr_error_memory(error);
 		run->files = grown;
 		pending = &grown[run->count++];
 		*pending = (struct mirror_file){.path = strdup(file->path)};
@@ -206,8 +206,7 @@ static int add_pending(struct fix_run *run, const struct mirror_file *file, stru
 	free(pending->text);
 	pending->text = copy(file->text, file->size);
 	pending->size = file->size;
-	return pending->path && pending->text ? FDTR_OK
-	                                      : fdtr_error_set(error, FDTR_ERR_NOSPACE, "out of memory");
+	return pending->path && pending->text ? FDTR_OK : fdtr_error_memory(error);
 }
 
 void fix_run_free(struct fix_run *run)
@@ -277,7 +276,7 @@ static int fix_blob(struct fix *fix, struct fdtr_error *error)
 
 	fix->told = open_memstream(&text, &size);
 	if (!fix->told)
-		return fdtr_error_set(error, FDTR_ERR_NOSPACE, "out of memory");
+		return fdtr_error_memory(error);
 	status = repair(fix, error);
 	if (!fclose(fix->told) && !status)
 		(void)fputs(text, stderr);

@@ -29,7 +29,7 @@ static int finish(const struct fix_round *round, struct room *room, size_t size,
 	unsigned char *grown = realloc(room->data, size + rest + 1);
 
 	if (!grown)
-		return fdtr_error_set(error, FDTR_ERR_NOSPACE, "out of memory");
+		return fdtr_error_memory(error);
 	memcpy(grown + size, round->blob->data + skip, rest);
 	*result = (struct blob){.name = round->blob->name, .data = grown, .size = size + rest};
 	room->data = NULL;
@@ -64,7 +64,7 @@ int fix_edit(const struct fix_round *round, struct blob *result, struct fdtr_err
 
 	edit.repairs = calloc((size_t)round->count + 1, sizeof(*edit.repairs));
 	if (!edit.repairs)
-		return fdtr_error_set(error, FDTR_ERR_NOSPACE, "out of memory");
+		return fdtr_error_memory(error);
 	for (uint32_t i = 0; i < round->count; i++) {
 		if (round->items[i].chosen)
 			edit.repairs[edit.count++] = round->items[i].finding->repair;

@@ -126,7 +126,7 @@ static int compare(const struct fix_round *round, const struct analysis *before,
 	if (!status)
 		status = fdtr_report_fill(&comparison.after, &after->tree, &after->findings, error);
 	if (!status && !list_entries(&comparison))
-		status = fdtr_error_set(error, FDTR_ERR_NOSPACE, "out of memory");
+		status = fdtr_error_memory(error);
 	if (!status && before == &round->asked)
 		mark_chosen(round, &comparison);
 	if (!status)

@@ -81,7 +81,7 @@ static int refuse(const struct placing *placing, const struct spot *spot, const 
 
 static int no_memory(const struct placing *placing)
 {
-	return fdtr_error_set(placing->error, FDTR_ERR_NOSPACE, "out of memory");
+	return fdtr_error_memory(placing->error);
 }
 
 /* "ranges;", "#size-cells = <2>;" */

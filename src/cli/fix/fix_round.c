@@ -10,11 +10,6 @@
 #define MIN_TRIES 20
 #define MAX_WORK 2000000 /* findings and nodes that all tries together look at */
 
-static int no_memory(struct fdtr_error *error)
-{
-	return fdtr_error_set(error, FDTR_ERR_NOSPACE, "out of memory");
-}
-
 /* What a change is about: two of one item may, two of different ones may not be about the same. */
 struct subject {
 	uint32_t node;
@@ -58,7 +53,7 @@ static int put_off_the_same(struct fix_round *round, struct fdtr_error *error)
 	struct subject *subjects = calloc(count + 1, sizeof(*subjects));
 
 	if (!subjects)
-		return no_memory(error);
+		return fdtr_error_memory(error);
 	(void)list_subjects(round, subjects);
 	qsort(subjects, count, sizeof(*subjects), compare_subjects);
 	for (size_t i = 1; i < count; i++) {
@@ -91,7 +86,7 @@ static int list_items(struct fix_round *round, const bool *told, struct fdtr_err
 			"correct some by hand");
 	round->items = calloc((size_t)findings->count + 1, sizeof(*round->items));
 	if (!round->items)
-		return no_memory(error);
+		return fdtr_error_memory(error);
 	for (uint32_t i = 0; i < findings->count; i++) {
 		const struct fdtr_repair *repair = findings->items[i].repair;
 
@@ -110,7 +105,7 @@ static int list_told(struct fix_round *round, const char *name, struct fdtr_erro
 	int status;
 
 	if (!told)
-		return no_memory(error);
+		return fdtr_error_memory(error);
 	status = lint_told(
 		round->settings, &round->asked, name, round->source ? round->source->map : NULL, told, error);
 	if (!status)
@@ -183,7 +178,7 @@ static int set_reason(struct fix_item *item, const struct fdtr_error *why, struc
 {
 	free(item->reason);
 	item->reason = strdup(why->message);
-	return item->reason ? FDTR_OK : no_memory(error);
+	return item->reason ? FDTR_OK : fdtr_error_memory(error);
 }
 
 static void choose(struct fix_item **items, uint32_t count, bool chosen)
@@ -240,7 +235,7 @@ static int settle_edits(struct fix_round *round, struct fdtr_error *error)
 	int status;
 
 	if (!items)
-		return no_memory(error);
+		return fdtr_error_memory(error);
 	for (uint32_t i = 0; i < round->count; i++) {
 		if (!round->items[i].guard && !round->items[i].later)
 			items[count++] = &round->items[i];

@@ -5,11 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int no_memory(struct fdtr_error *error)
-{
-	return fdtr_error_set(error, FDTR_ERR_NOSPACE, "out of memory");
-}
-
 static int read_mirrored(struct fix_source *source, struct blob *blob, struct fdtr_error *error)
 {
 	struct mirror *mirror = &source->mirror;
@@ -27,7 +22,7 @@ int fix_source_begin(struct fix_source *source, const struct blob *blob, struct 
 	if (status)
 		return status;
 	source->texts = calloc(source->mirror.count, sizeof(*source->texts));
-	return source->texts ? FDTR_OK : no_memory(error);
+	return source->texts ? FDTR_OK : fdtr_error_memory(error);
 }
 
 int fix_source_read(struct fix_source *source, struct blob *blob, struct fdtr_error *error)
@@ -159,7 +154,7 @@ static int append_guard(const struct fix_round *round, const struct fix_item *gu
 	char *text = status ? NULL : guard_text(&overlay);
 
 	if (!status && !text)
-		status = no_memory(error);
+		status = fdtr_error_memory(error);
 	if (!status)
 		source_append(&round->source->texts[0].edits, text);
 	free(text);

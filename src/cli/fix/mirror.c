@@ -12,11 +12,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static int no_memory(struct fdtr_error *error)
-{
-	return fdtr_error_set(error, FDTR_ERR_NOSPACE, "out of memory");
-}
-
 static int cannot_make(struct fdtr_error *error)
 {
 	return fdtr_error_set(
@@ -205,7 +200,7 @@ static int make_root(struct mirror *mirror, struct fdtr_error *error)
 	bool made;
 
 	if (!root)
-		return no_memory(error);
+		return fdtr_error_memory(error);
 	if (!mkdtemp(root)) {
 		free(root);
 		return cannot_make(error);
@@ -232,8 +227,9 @@ int mirror_make(struct mirror *mirror, const struct blob *blob, struct fdtr_erro
 	path = absolute(blob->name);
 	mirror->main = path ? format("%s%s", mirror->root, path) : NULL;
 	free(path);
-	return mirror->main && add_includes(mirror, blob->options ? blob->options : &none) ? FDTR_OK
-	                                                                                   : no_memory(error);
+	return mirror->main && add_includes(mirror, blob->options ? blob->options : &none)
+	               ? FDTR_OK
+	               : fdtr_error_memory(error);
 }
 
 static int remove_one(const char *path, const struct stat *status, int kind, struct FTW *walk)
@@ -303,7 +299,7 @@ int mirror_put(const struct mirror *mirror, const struct mirror_file *file, cons
 	int status = FDTR_OK;
 
 	if (!home)
-		return no_memory(error);
+		return fdtr_error_memory(error);
 	if ((unlink(home) && errno != ENOENT) || (!text && symlink(file->path, home)))
 		status = cannot_make(error);
 	else if (text)

@@ -236,7 +236,7 @@ static int run_over(struct child *child, FILE *const files[3], char **environmen
 		return fail_child(child, status, error);
 	child->output = read_back(files[1], LONG_MAX, &child->output_size);
 	if (!child->complaint || !child->output)
-		return fdtr_error_set(error, FDTR_ERR_NOSPACE, "out of memory");
+		return fdtr_error_memory(error);
 	return FDTR_OK;
 }
 

@@ -112,11 +112,6 @@ static bool make_text(
 	return false;
 }
 
-static int no_memory(struct fdtr_error *error)
-{
-	return fdtr_error_set(error, FDTR_ERR_NOSPACE, "out of memory");
-}
-
 /* What the error's sentence does not say, or all of it when an error is overruled. */
 static void keep_complaint(struct blob *blob, const char *text, bool failed)
 {
@@ -200,7 +195,7 @@ static int preprocess(struct blob *blob, const char *folder, struct fdtr_error *
 	int status;
 
 	if (!make_words(&words, options))
-		return no_memory(error);
+		return fdtr_error_memory(error);
 	for (size_t i = 0; i < FDTR_ARRAY_SIZE(fixed); i++)
 		add(&words, fixed[i]);
 	add(&words, folder);
@@ -216,7 +211,7 @@ static int preprocess(struct blob *blob, const char *folder, struct fdtr_error *
 		return status;
 	free(blob->complaint); /* cpp cannot be overruled: these are warnings */
 	blob->complaint = NULL;
-	return named || rename_stdin(blob) ? FDTR_OK : no_memory(error);
+	return named || rename_stdin(blob) ? FDTR_OK : fdtr_error_memory(error);
 }
 
 enum product { PRODUCT_BLOB, PRODUCT_SYMBOLS, PRODUCT_PLACES };
@@ -278,10 +273,10 @@ static int run_dtc(struct blob *blob, const char *folder, enum product product, 
 	int status;
 
 	if (!make_words(&words, options))
-		return no_memory(error);
+		return fdtr_error_memory(error);
 	if (!make_dtc_input(blob, &text)) {
 		free(words.items);
-		return no_memory(error);
+		return fdtr_error_memory(error);
 	}
 	for (size_t i = 0; i < FDTR_ARRAY_SIZE(fixed); i++)
 		add(&words, fixed[i]);
@@ -311,7 +306,7 @@ int blob_compile(struct blob *blob, struct fdtr_error *error)
 	int status = FDTR_OK;
 
 	if (!folder)
-		return no_memory(error);
+		return fdtr_error_memory(error);
 	if (wants_cpp(blob))
 		status = preprocess(blob, folder, error);
 	if (!status)
@@ -332,7 +327,7 @@ static int compile_again(
 
 	copy.complaint = NULL;
 	*child = (struct child){0};
-	status = folder ? run_dtc(&copy, folder, product, child, error) : no_memory(error);
+	status = folder ? run_dtc(&copy, folder, product, child, error) : fdtr_error_memory(error);
 	free(copy.complaint);
 	free(folder);
 	return status;

@@ -10,11 +10,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static int no_memory(struct fdtr_error *error)
-{
-	return fdtr_error_set(error, FDTR_ERR_NOSPACE, "out of memory");
-}
-
 /* Takes `name` over. */
 static int push(struct files *files, char *name, struct fdtr_error *error)
 {
@@ -26,7 +21,7 @@ static int push(struct files *files, char *name, struct fdtr_error *error)
 	}
 	if (!name || !grown) {
 		free(name);
-		return no_memory(error);
+		return fdtr_error_memory(error);
 	}
 	files->names = grown;
 	files->names[files->count++] = name;
@@ -83,7 +78,7 @@ static int add_entry(struct files *files, struct files *folders, const char *fol
 	struct stat status;
 
 	if (!path)
-		return no_memory(error);
+		return fdtr_error_memory(error);
 	if (!lstat(path, &status) && S_ISDIR(status.st_mode))
 		return push(folders, path, error);
 	if (is_wanted(files, name) && !is_odd(path))

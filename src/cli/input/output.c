@@ -87,7 +87,7 @@ static int replace(const char *name, const char *target, mode_t mode, const void
 	int code;
 
 	if (!temporary)
-		return fdtr_error_set(error, FDTR_ERR_NOSPACE, "out of memory");
+		return fdtr_error_memory(error);
 	code = fill_beside(target, temporary, length, mode, data, size);
 	if (!code && rename(temporary, target))
 		code = errno;

@@ -227,6 +227,6 @@ int overlay_trace(const struct blob *base, const struct blob *overlay, struct fd
 	free(trace.base_memory);
 	free(trace.overlay_memory);
 	if (!status && trace.failed)
-		return fdtr_error_set(error, FDTR_ERR_NOSPACE, "out of memory");
+		return fdtr_error_memory(error);
 	return status;
 }

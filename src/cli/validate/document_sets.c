@@ -61,7 +61,7 @@ static int load(const struct validate_settings *settings, struct set *set)
 	int status;
 
 	if (!folders)
-		return fdtr_error_set(&set->error, FDTR_ERR_NOSPACE, "out of memory");
+		return fdtr_error_memory(&set->error);
 	folders[0] = set->folder;
 	for (size_t i = 0; i < count; i++) {
 		if (strcmp(settings->bindings.items[i], set->folder) != 0)
@@ -100,7 +100,7 @@ int documents_set(const struct validate_settings *settings, const char *folder,
 	set = find_set(settings, folder);
 	(void)pthread_mutex_unlock(&settings->documents->lock);
 	if (!set)
-		return fdtr_error_set(error, FDTR_ERR_NOSPACE, "out of memory");
+		return fdtr_error_memory(error);
 	*schemas = set->schemas;
 	if (!set->schemas)
 		*error = set->error;

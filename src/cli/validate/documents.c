@@ -28,11 +28,6 @@ static enum fdtr_severity level_of(const struct validate_settings *settings, con
 	return level == FDTR_DEFAULT ? rule->severity : level;
 }
 
-static int no_memory(struct fdtr_error *error)
-{
-	return fdtr_error_set(error, FDTR_ERR_NOSPACE, "out of memory");
-}
-
 int documents_add(const struct validate_settings *settings, struct fdtr_report_file *report,
 	const struct fdtr_rule *rule, const char *path, const struct source_span *span, const char *message,
 	struct fdtr_error *error)
@@ -43,7 +38,7 @@ int documents_add(const struct validate_settings *settings, struct fdtr_report_f
 		return FDTR_OK;
 	finding = fdtr_report_add(report, rule, path, "%s", message);
 	if (!finding)
-		return no_memory(error);
+		return fdtr_error_memory(error);
 	finding->severity = level_of(settings, rule);
 	finding->targets = settings->check.targets;
 	finding->place.span = *span;
@@ -52,7 +47,7 @@ int documents_add(const struct validate_settings *settings, struct fdtr_report_f
 		finding->place.span.end_column = span->column + 1;
 	}
 	finding->place.span.file = fdtr_report_keep_name(report, span->file);
-	return finding->place.span.file ? FDTR_OK : no_memory(error);
+	return finding->place.span.file ? FDTR_OK : fdtr_error_memory(error);
 }
 
 static int add_review(const struct validate_settings *settings, const char *name, const struct review *review,

@@ -218,7 +218,7 @@ int examples_make(struct examples *examples, const struct document *document, st
 	if (status)
 		return status;
 	if (!write_all(examples, document, file.text))
-		status = fdtr_error_set(error, FDTR_ERR_NOSPACE, "out of memory");
+		status = fdtr_error_memory(error);
 	free(file.text);
 	return status;
 }

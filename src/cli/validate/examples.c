@@ -10,11 +10,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static int no_memory(struct fdtr_error *error)
-{
-	return fdtr_error_set(error, FDTR_ERR_NOSPACE, "out of memory");
-}
-
 /* Which example has the line; the last one when it is behind all. */
 static uint32_t example_at(const struct document *document, uint32_t line)
 {
@@ -175,7 +170,7 @@ static int look(const struct validate_settings *settings, const struct document 
 	int status;
 
 	if (!includes)
-		return no_memory(error);
+		return fdtr_error_memory(error);
 	for (size_t i = 0; i < given->include_count; i++)
 		includes[i] = given->includes[i];
 	if (headers)

@@ -23,11 +23,6 @@ int document_wrong(const struct document *document, struct place place, struct f
 		error, FDTR_ERR_BADTREE, "%s:%u:%u: %s", document->file, place.line, place.column, sentence);
 }
 
-int document_no_memory(struct fdtr_error *error)
-{
-	return fdtr_error_set(error, FDTR_ERR_NOSPACE, "out of memory");
-}
-
 int document_too_large(const char *file, struct fdtr_error *error)
 {
 	return fdtr_error_set(error, FDTR_ERR_BADTREE,
@@ -82,11 +77,11 @@ int builder_name(struct builder *builder, const char *text, size_t length, struc
 	const char *name;
 
 	if (!has_space(&members, builder->member_count, &builder->member_space, sizeof(*builder->members)))
-		return document_no_memory(builder->error);
+		return fdtr_error_memory(builder->error);
 	builder->members = members;
 	name = keyword ? keyword_name(keyword) : store_text(&builder->document->store, text, length);
 	if (!name)
-		return document_no_memory(builder->error);
+		return fdtr_error_memory(builder->error);
 	builder->members[builder->member_count++] = (struct member){.name = name,
 		.hash = value_hash(text, length),
 		.line = place.line,
@@ -101,7 +96,7 @@ static int put_item(struct builder *builder, const struct value *value)
 	void *items = builder->items;
 
 	if (!has_space(&items, builder->item_count, &builder->item_space, sizeof(*builder->items)))
-		return document_no_memory(builder->error);
+		return fdtr_error_memory(builder->error);
 	builder->items = items;
 	builder->items[builder->item_count++] = *value;
 	return FDTR_OK;
@@ -226,7 +221,7 @@ static int check_names(struct builder *builder, const struct member *members, ui
 	if (count <= FEW_MEMBERS)
 		twins = find_among_few(members, count);
 	else if (!find_among_many(members, count, &twins))
-		return document_no_memory(builder->error);
+		return fdtr_error_memory(builder->error);
 	if (!twins.second)
 		return FDTR_OK;
 	return document_wrong(builder->document, (struct place){twins.second->line, twins.second->column},
@@ -241,7 +236,7 @@ static int keep(
 	void *kept = store_take(&builder->document->store, count * size);
 
 	if (!kept)
-		return document_no_memory(builder->error);
+		return fdtr_error_memory(builder->error);
 	memcpy(kept, collected, count * size);
 	value->count = value->capacity = count;
 	if (value->kind == VALUE_ARRAY)
@@ -298,7 +293,7 @@ int builder_anchor(struct builder *builder, const char *name, struct place place
 	copy = store_text(&builder->document->store, name, strlen(name));
 	if (!copy || !has_space(&anchors, builder->anchor_count, &builder->anchor_space,
 			     sizeof(*builder->anchors)))
-		return document_no_memory(builder->error);
+		return fdtr_error_memory(builder->error);
 	builder->anchors = anchors;
 	builder->anchors[builder->anchor_count++] = (struct anchor){.name = copy,
 		.hash = value_hash(name, strlen(name)),
@@ -340,7 +335,7 @@ int builder_alias(struct builder *builder, const char *name, struct place place)
 	if (builder->depth + anchor->height > DOCUMENT_DEPTH_LIMIT)
 		return too_deep(builder, place);
 	if (!value_copy(&builder->document->store, &copy, &anchor->value))
-		return document_no_memory(builder->error);
+		return fdtr_error_memory(builder->error);
 	return put(builder, &copy, anchor->height);
 }
 

@@ -50,7 +50,6 @@ struct place {
 /* Status codes from here on. "FILE:LINE:COLUMN: " and the sentence; FDTR_ERR_BADTREE. */
 int document_wrong(const struct document *document, struct place place, struct fdtr_error *error,
 	const char *format, ...) FDTR_PRINTF(4, 5);
-int document_no_memory(struct fdtr_error *error);
 int document_too_large(const char *file, struct fdtr_error *error);
 
 /* A name comes next, not a value. */

@@ -45,7 +45,7 @@ static int wrong_yaml(struct reader *reader)
 	const struct place place = place_at(&parser->problem_mark);
 
 	if (parser->error == YAML_MEMORY_ERROR)
-		return document_no_memory(reader->builder.error);
+		return fdtr_error_memory(reader->builder.error);
 	if (parser->error == YAML_READER_ERROR)
 		return WRONG_AT(reader, place_of_byte(reader, parser->problem_offset),
 			"it is not YAML in UTF-8: %s", parser->problem);
@@ -104,7 +104,7 @@ static int read_plain(struct reader *reader, struct value *value, char *text, si
 		return WRONG(
 			reader, "%.80s is beyond 64 bits, and with it beyond what any cell can hold", text);
 	case SCALAR_NO_MEMORY:
-		return document_no_memory(reader->builder.error);
+		return fdtr_error_memory(reader->builder.error);
 	case SCALAR_TEXT:
 	case SCALAR_READ:
 		break;
@@ -172,7 +172,7 @@ static int take_scalar(struct reader *reader)
 	if (value.kind == VALUE_STRING) {
 		value.text = store_text(&builder->document->store, value.text, value.count);
 		if (!value.text)
-			return document_no_memory(builder->error);
+			return fdtr_error_memory(builder->error);
 	}
 	status = take_anchor(reader, reader->event.data.scalar.anchor, &anchor);
 	return status ? status : builder_give(builder, &value, anchor);
@@ -297,7 +297,7 @@ static int read_text(struct reader *reader)
 	if (status)
 		return status;
 	if (!yaml_parser_initialize(&reader->parser))
-		return document_no_memory(reader->builder.error);
+		return fdtr_error_memory(reader->builder.error);
 	yaml_parser_set_encoding(&reader->parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(&reader->parser, (const unsigned char *)reader->text, reader->size);
 	status = read_document(reader);
@@ -320,7 +320,7 @@ int document_read(
 	reader = calloc(1, sizeof(*reader));
 	if (!document->file || !reader) {
 		free(reader);
-		return document_no_memory(error);
+		return fdtr_error_memory(error);
 	}
 	*reader = (struct reader){
 		.builder = {.document = document, .error = error}, .text = text + skip, .size = size - skip};

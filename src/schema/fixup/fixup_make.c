@@ -44,7 +44,7 @@ bool fixup_is_true(const struct value *value)
 
 static void out_of_memory(struct fixup *fixup)
 {
-	fixup->status = document_no_memory(fixup->error);
+	fixup->status = fdtr_error_memory(fixup->error);
 }
 
 bool fixup_reserve(struct fixup *fixup, struct value *value, uint32_t more)

@@ -73,14 +73,14 @@ static int link_reference(struct linking *linking, struct value *reference)
 	struct led *led = store_take(store, sizeof(*led));
 
 	if (!led)
-		return document_no_memory(linking->error);
+		return fdtr_error_memory(linking->error);
 	if (!set_resolve(set, linking->document, reference->text, &led->target)) {
 		if (!set->has_core)
 			return leads_nowhere(linking, reference, led->target.document);
 		led->target.document = linking->document;
 		led->target.schema = nothing(store, reference);
 		if (!led->target.schema)
-			return document_no_memory(linking->error);
+			return fdtr_error_memory(linking->error);
 	}
 	led->reference = reference;
 	led->before = linking->last;
@@ -217,7 +217,7 @@ int set_link(struct fdtr_schemas *set, struct fdtr_error *error)
 
 	job.led = calloc(set->count, sizeof(*job.led));
 	if (!job.led)
-		return document_no_memory(error);
+		return fdtr_error_memory(error);
 	status = link_all(&job, error);
 	free(job.led);
 	return status;
