@@ -106,3 +106,22 @@ b/acme/none.yaml:3:6: error: the file is not called acme/box.yaml, and others fi
 b/acme/none.yaml:5:1: error: `titel` has no place here (did you mean `title`?): what stands here is of the document itself ($id, $schema, title, description, maintainers, select, examples), or what it says of a node (properties, patternProperties, required, allOf, additionalProperties and so on) [-Wbinding-document]
 fdtrestrict: b/acme/none.yaml:5:1: `titel` is no keyword of a binding, and would ask for nothing; did you mean `title`?
 [2]
+# Of the folder's bindings, examples are held against those that are asked for; the others can still be referred to.
+$ mkdir -p l/acme; cp b/acme/box.yaml l/acme/; sed -e 's|acme/box.yaml|acme/every.yaml|' -e '/^required/,$d' -e 's/^title.*/&\nselect: true/' -e '/compatible:/,/description:/d' b/acme/box.yaml >l/acme/every.yaml; printf '  reg: false\nadditionalProperties: true\n' >>l/acme/every.yaml
+$ fdtrestrict validate --format gcc l/acme/*.yaml
+l/acme/box.yaml:27:9: error: `reg` is not allowed here [-Wbinding-property-unknown]
+l/acme/every.yaml:13:8: note: required by `false`
+[1]
+$ fdtrestrict validate --limit acme/box l/acme/*.yaml; fdtrestrict validate --compatible-only l/acme/*.yaml
+$ fdtrestrict validate --limit lid l/acme/box.yaml
+fdtrestrict: lid: no binding's file has this in its name, so nothing would be validated
+[2]
+# Bindings are no trees, which is what a directory is gone through for.
+$ fdtrestrict validate -r l
+fdtrestrict: l: there is no .dtb, .dtbo, .dts or .dtso below this directory; bindings are named as files, or by a pattern such as '*/*.yaml'
+[3]
+$ fdtrestrict validate 'l/*/*.yaml' | head -1
+l/acme/box.yaml:27:9: error: `reg` is not allowed here [binding-property-unknown]
+# A comment in a binding ignores nothing.
+$ sed -i 's|reg = .*|& // fdtrestrict: ignore=binding-property-unknown it is so|' l/acme/box.yaml; fdtrestrict validate --format gcc l/acme/box.yaml | head -1
+l/acme/box.yaml:27:9: error: `reg` is not allowed here [-Wbinding-property-unknown]

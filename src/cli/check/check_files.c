@@ -217,6 +217,7 @@ int check_begin(struct check_run *run, const struct check *check, int count, cha
 
 	*run = (struct check_run){.check = check};
 	run->files.overlays_only = check->settings->base_name;
+	run->files.documents = check->find_document;
 	return status ? status : list_files(run, count, names);
 }
 

@@ -119,11 +119,10 @@ static int walk(struct files *files, const char *name, struct fdtr_error *error)
 		status = add_folder(files, &folders, folders.names[i], error);
 	files_free(&folders);
 	if (!status && files->count == before)
-		status = fdtr_error_set(error, FDTR_ERR_BADTREE,
-			files->overlays_only
-				? "%s: there is no .dtbo or .dtso below this directory"
-				: "%s: there is no .dtb, .dtbo, .dts or .dtso below this directory",
-			name);
+		status = fdtr_error_set(error, FDTR_ERR_BADTREE, "%s: there is no %s below this directory%s",
+			name, files->overlays_only ? ".dtbo or .dtso" : ".dtb, .dtbo, .dts or .dtso",
+			files->documents ? "; bindings are named as files, or by a pattern such as '*/*.yaml'"
+					 : "");
 	if (!status)
 		qsort(files->names + before, files->count - before, sizeof(*files->names), compare_names);
 	return status;

@@ -10,6 +10,7 @@ struct files {
 	size_t count;
 	size_t room;
 	bool overlays_only; /* of directories, only .dtbo and .dtso are meant */
+	bool documents;     /* .yaml is taken too, but from no directory */
 };
 
 /*

@@ -57,7 +57,8 @@ static int load(const struct validate_settings *settings, struct set *set)
 {
 	const size_t count = settings->bindings.count;
 	const char **folders = calloc(count + 1, sizeof(*folders));
-	struct fdtr_schema_options options = {.folders = folders, .folder_count = 1};
+	struct fdtr_schema_options options = {
+		.folders = folders, .folder_count = 1, .limit = settings->limit};
 	int status;
 
 	if (!folders)

@@ -95,8 +95,9 @@ static bool is_of_example(void *context, struct fdtr_report_finding *finding)
 static int hold(const struct validate_settings *settings, const struct fdtr_schemas *set,
 	const struct fdtr_tree *tree, struct fdtr_report_file *report, struct fdtr_error *error)
 {
+	const struct fdtr_validate_options options = {.compatible_only = settings->compatible_only};
 	struct fdtr_violations violations = {0};
-	int status = fdtr_validate(set, tree, NULL, &violations, error);
+	int status = fdtr_validate(set, tree, &options, &violations, error);
 
 	if (!status)
 		status = fdtr_report_fill_violations(report, tree, &violations, settings->check.severities,
