@@ -106,6 +106,8 @@ $(B)/generated/builtin.c: FORCE
 	$(Q)mkdir -p $(@D)
 	$(Q)$(SRC)/src/schema/load/embed-bindings $(SRC)/src/schema/load/core builtin_core builtin_core_count \
 		$(SRC)/bindings builtin_bindings builtin_binding_count >$@.new
+	$(Q)LC_ALL=C cat $(SRC)/src/schema/*/*.[ch] $(SRC)/src/base/*.[ch] | cksum | \
+		sed 's/.*/const char builtin_sources[] = "&";/' >>$@.new
 	$(Q)cmp -s $@.new $@ && rm $@.new || mv $@.new $@
 
 # What bindings themselves are held against.

@@ -23,6 +23,11 @@ struct fdtr_schema_options {
 	const char *
 		limit; /* only bindings whose file's name holds this are asked, the others only referred to; or NULL */
 	unsigned int jobs; /* threads that read; 0: as many as there are processors, at most 8 */
+	/*
+	 * A file that keeps what the folders' files were found to be, for the next time, or NULL. Each file is read again
+	 * once it is another one. Written when it is not there yet or not up to date; that it cannot be is no error.
+	 */
+	const char *cache;
 };
 
 /*
@@ -40,6 +45,8 @@ int fdtr_schemas_load(
 	struct fdtr_schemas **schemas, const struct fdtr_schema_options *options, struct fdtr_error *error);
 void fdtr_schemas_free(struct fdtr_schemas *schemas);
 uint32_t fdtr_schemas_count(const struct fdtr_schemas *schemas);
+/* A sentence when the cache could not be written; else NULL. */
+const char *fdtr_schemas_warning(const struct fdtr_schemas *schemas);
 
 /* What kind of rule does not hold. */
 enum fdtr_violation_kind {

@@ -217,6 +217,6 @@ What is asked
       --bindings DIR              every binding below it, not those of restricted DMA, which are built in
       --limit PATH                only bindings whose file's name has this in it
       --compatible-only           only bindings that a node's compatible chooses
+      --cache FILE                keeps what was read of --bindings, for the next run
       --select RULE,...           only these rules; patterns such as '*-unused' too
       --ignore RULE,...           not these rules
-  -W, --warn RULE=LEVEL           off, info, warning or error for a rule

@@ -43,6 +43,7 @@ static Suite *(*const suites[])(void) = {
 	names_suite,
 	review_suite,
 	set_suite,
+	cache_suite,
 	link_suite,
 	fixup_nodes_suite,
 	fixup_values_suite,

@@ -54,6 +54,7 @@ Suite *pattern_suite(void);
 Suite *names_suite(void);
 Suite *review_suite(void);
 Suite *set_suite(void);
+Suite *cache_suite(void);
 Suite *link_suite(void);
 Suite *fixup_nodes_suite(void);
 Suite *fixup_values_suite(void);

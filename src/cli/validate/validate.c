@@ -5,6 +5,15 @@
 #include <getopt.h>
 #include <stdlib.h>
 
+/* It only takes longer. */
+static void warn_of_cache(const struct validate_settings *settings)
+{
+	const char *warning = fdtr_schemas_warning(settings->schemas);
+
+	if (warning)
+		complain("warning: the cache was not written: %s", warning);
+}
+
 /* A binding that is none is as wrong as an option that is none. */
 static int load(struct validate_settings *settings)
 {
@@ -12,13 +21,16 @@ static int load(struct validate_settings *settings)
 	const struct fdtr_schema_options options = {
 		.folders = (const char *const *)(ours ? &ours : settings->bindings.items),
 		.folder_count = ours ? 1 : settings->bindings.count,
-		.limit = settings->limit};
+		.limit = settings->limit,
+		.cache = ours ? NULL : settings->cache};
 	struct fdtr_error error = {0};
 	int status = fdtr_schemas_load(&settings->schemas, &options, &error);
 
 	free(ours);
-	if (!status)
+	if (!status) {
+		warn_of_cache(settings);
 		return EXIT_CLEAN;
+	}
 	complain("%s", error.message);
 	return status == FDTR_ERR_BADTREE ? EXIT_USAGE : exit_of(status);
 }

@@ -11,6 +11,7 @@ struct validate_settings {
 	struct check_settings check;
 	struct check_values bindings; /* folders; none: ours */
 	const char *limit;            /* NULL: no limit */
+	const char *cache;            /* NULL: none */
 	bool compatible_only;
 	struct fdtr_schemas *schemas; /* read once, for all */
 	struct documents *documents;

@@ -14,18 +14,20 @@ static const char help[] =
 	"What is asked\n"
 	"      --bindings DIR              every binding below it, not those of restricted DMA, which are built in\n"
 	"      --limit PATH                only bindings whose file's name has this in it\n"
-	"      --compatible-only           only bindings that a node's compatible chooses\n" CHECK_HELP_RULES
+	"      --compatible-only           only bindings that a node's compatible chooses\n"
+	"      --cache FILE                keeps what was read of --bindings, for the next run\n" CHECK_HELP_RULES
 	"\n"
 	"Input\n" CHECK_HELP_INPUT "\n"
 	"Output\n" CHECK_HELP_OUTPUT CHECK_HELP_STATUS;
 
-enum { OPTION_BINDINGS = CHECK_OPTION_END, OPTION_LIMIT, OPTION_COMPATIBLE_ONLY };
+enum { OPTION_BINDINGS = CHECK_OPTION_END, OPTION_LIMIT, OPTION_COMPATIBLE_ONLY, OPTION_CACHE };
 
 static const struct option long_options[] = {
 	CHECK_LONG_OPTIONS,
 	{"bindings", required_argument, NULL, OPTION_BINDINGS},
 	{"limit", required_argument, NULL, OPTION_LIMIT},
 	{"compatible-only", no_argument, NULL, OPTION_COMPATIBLE_ONLY},
+	{"cache", required_argument, NULL, OPTION_CACHE},
 	{NULL, 0, NULL, 0},
 };
 
@@ -44,6 +46,9 @@ static int set_option(struct validate_settings *settings, int option, char *valu
 		return EXIT_CLEAN;
 	case OPTION_COMPATIBLE_ONLY:
 		settings->compatible_only = true;
+		return EXIT_CLEAN;
+	case OPTION_CACHE:
+		settings->cache = value;
 		return EXIT_CLEAN;
 	default:
 		return check_options_set(&settings->check, option, value);

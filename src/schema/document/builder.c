@@ -23,10 +23,10 @@ int document_wrong(const struct document *document, struct place place, struct f
 		error, FDTR_ERR_BADTREE, "%s:%u:%u: %s", document->file, place.line, place.column, sentence);
 }
 
-int document_too_large(const char *file, struct fdtr_error *error)
+int document_too_large(const char *file, size_t limit, struct fdtr_error *error)
 {
 	return fdtr_error_set(error, FDTR_ERR_BADTREE,
-		"%s: it is larger than the %zu MiB that are read of a file", file, DOCUMENT_SIZE_LIMIT >> 20);
+		"%s: it is larger than the %zu MiB that are read of a file", file, limit >> 20);
 }
 
 /* Space for one more of `size` bytes; there are never more of them than DOCUMENT_VALUE_LIMIT. */
@@ -170,11 +170,6 @@ static bool same_name(const struct member *left, const struct member *right)
 	return left->hash == right->hash && !strcmp(left->name, right->name);
 }
 
-/* Of two members of one name the second is the later one; of several pairs the one that is met first. */
-struct twins {
-	const struct member *first, *second;
-};
-
 static struct twins find_among_few(const struct member *members, uint32_t count)
 {
 	for (uint32_t i = 1; i < count; i++) {
@@ -214,13 +209,20 @@ static bool find_among_many(const struct member *members, uint32_t count, struct
 	return true;
 }
 
+bool twins_find(const struct member *members, uint32_t count, struct twins *twins)
+{
+	*twins = (struct twins){NULL, NULL};
+	if (count > FEW_MEMBERS)
+		return find_among_many(members, count, twins);
+	*twins = find_among_few(members, count);
+	return true;
+}
+
 static int check_names(struct builder *builder, const struct member *members, uint32_t count)
 {
-	struct twins twins = {NULL, NULL};
+	struct twins twins;
 
-	if (count <= FEW_MEMBERS)
-		twins = find_among_few(members, count);
-	else if (!find_among_many(members, count, &twins))
+	if (!twins_find(members, count, &twins))
 		return fdtr_error_memory(builder->error);
 	if (!twins.second)
 		return FDTR_OK;

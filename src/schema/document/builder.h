@@ -50,7 +50,15 @@ struct place {
 /* Status codes from here on. "FILE:LINE:COLUMN: " and the sentence; FDTR_ERR_BADTREE. */
 int document_wrong(const struct document *document, struct place place, struct fdtr_error *error,
 	const char *format, ...) FDTR_PRINTF(4, 5);
-int document_too_large(const char *file, struct fdtr_error *error);
+int document_too_large(const char *file, size_t limit, struct fdtr_error *error);
+
+/* Of two members of one name the second is the later one; of several pairs the one that is met first. */
+struct twins {
+	const struct member *first, *second; /* NULL when no name is there twice */
+};
+
+/* False when memory ran out. */
+bool twins_find(const struct member *members, uint32_t count, struct twins *twins);
 
 /* A name comes next, not a value. */
 bool builder_wants_name(const struct builder *builder);

@@ -315,7 +315,7 @@ int document_read(
 
 	*document = (struct document){0};
 	if (size > DOCUMENT_SIZE_LIMIT)
-		return document_too_large(file, error);
+		return document_too_large(file, DOCUMENT_SIZE_LIMIT, error);
 	document->file = store_text(&document->store, file, strlen(file));
 	reader = calloc(1, sizeof(*reader));
 	if (!document->file || !reader) {

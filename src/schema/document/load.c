@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* A document from its file. */
+#include "schema/document/load.h"
+
 #include "schema/document/builder.h"
 
 #include <errno.h>
@@ -8,11 +10,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-struct text {
-	char *data;
-	size_t size;
-};
 
 static int unreadable(const char *file, int code, struct fdtr_error *error)
 {
@@ -25,8 +22,6 @@ static int read_all(
 {
 	ssize_t got;
 
-	if (expected > DOCUMENT_SIZE_LIMIT)
-		return document_too_large(file, error);
 	text->data = malloc(expected + 1);
 	if (!text->data)
 		return unreadable(file, ENOMEM, error);
@@ -42,7 +37,8 @@ static int read_all(
 }
 
 /* A device or a pipe could go on forever, or never begin. */
-static int read_regular(int descriptor, const char *file, struct text *text, struct fdtr_error *error)
+static int read_regular(
+	int descriptor, const char *file, size_t limit, struct text *text, struct fdtr_error *error)
 {
 	struct stat status;
 
@@ -52,20 +48,30 @@ static int read_regular(int descriptor, const char *file, struct text *text, str
 		return unreadable(file, EISDIR, error);
 	if (!S_ISREG(status.st_mode))
 		return fdtr_error_set(error, FDTR_ERR_BADTREE, "%s: it is no regular file", file);
+	if ((uintmax_t)status.st_size > limit)
+		return document_too_large(file, limit, error);
 	return read_all(descriptor, file, (size_t)status.st_size, text, error);
+}
+
+int text_load(struct text *text, const char *file, size_t limit, struct fdtr_error *error)
+{
+	const int descriptor = open(file, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	int status;
+
+	*text = (struct text){NULL, 0};
+	if (descriptor < 0)
+		return unreadable(file, errno, error);
+	status = read_regular(descriptor, file, limit, text, error);
+	(void)close(descriptor);
+	return status;
 }
 
 int document_load(struct document *document, const char *file, struct fdtr_error *error)
 {
-	const int descriptor = open(file, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-	struct text text = {NULL, 0};
-	int status;
+	struct text text;
+	int status = text_load(&text, file, DOCUMENT_SIZE_LIMIT, error);
 
 	*document = (struct document){0};
-	if (descriptor < 0)
-		return unreadable(file, errno, error);
-	status = read_regular(descriptor, file, &text, error);
-	(void)close(descriptor);
 	if (!status)
 		status = document_read(document, file, text.data, text.size, error);
 	free(text.data);

@@ -50,6 +50,13 @@ static struct store_piece *add_piece(struct store *store, size_t least)
 	return piece;
 }
 
+bool store_reserve(struct store *store, size_t size)
+{
+	const struct store_piece *piece = store->pieces;
+
+	return (piece && size <= piece->size - piece->used) || add_piece(store, size);
+}
+
 void *store_take(struct store *store, size_t size)
 {
 	struct store_piece *piece = store->pieces;

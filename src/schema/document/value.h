@@ -70,6 +70,8 @@ struct store {
 	size_t limit; /* of those; 0: none */
 };
 
+/* Space for so much, in one piece. False when memory ran out or the limit is reached. */
+bool store_reserve(struct store *store, size_t size);
 /* Zeroed and 8-byte aligned; NULL when memory ran out or the limit is reached. */
 void *store_take(struct store *store, size_t size);
 /* With a NUL behind it. */

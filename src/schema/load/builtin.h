@@ -18,4 +18,7 @@ struct builtin {
 extern const struct builtin builtin_bindings[], builtin_core[];
 extern const uint32_t builtin_binding_count, builtin_core_count;
 
+/* A checksum of the sources that read and fix up bindings. */
+extern const char builtin_sources[];
+
 #endif

@@ -69,6 +69,16 @@ static bool leads_back(const struct level *level)
 	return false;
 }
 
+static struct stamp stamp_of(const struct stat *status)
+{
+	return (struct stamp){.size = (uint64_t)status->st_size,
+		.inode = status->st_ino,
+		.modified = status->st_mtim.tv_sec,
+		.modified_nanoseconds = status->st_mtim.tv_nsec,
+		.changed = status->st_ctim.tv_sec,
+		.changed_nanoseconds = status->st_ctim.tv_nsec};
+}
+
 static int walk_folder(
 	struct listing *listing, const struct level *level, uint32_t number, struct fdtr_error *error);
 
@@ -77,17 +87,22 @@ static int add_entry(struct listing *listing, const struct level *up, DIR *strea
 {
 	const bool yaml = is_yaml(name);
 	struct level level = {.up = up, .depth = up->depth + 1};
+	struct listed listed = {.folder = number};
 	struct stat status;
+	bool found = false;
 
-	if (!yaml && (fstatat(dirfd(stream), name, &status, 0) || !S_ISDIR(status.st_mode)))
+	if (!yaml || listing->stamped)
+		found = !fstatat(dirfd(stream), name, &status, 0);
+	if (!yaml && (!found || !S_ISDIR(status.st_mode)))
 		return FDTR_OK;
 	level.name = join(listing->store, up->name, name);
 	if (!level.name)
 		return no_memory(error);
+	listed.name = level.name;
+	if (found)
+		listed.stamp = stamp_of(&status);
 	if (yaml)
-		return listing_add(listing, &(struct listed){.name = level.name, .folder = number})
-		               ? FDTR_OK
-		               : no_memory(error);
+		return listing_add(listing, &listed) ? FDTR_OK : no_memory(error);
 	level.device = status.st_dev;
 	level.file = status.st_ino;
 	return leads_back(&level) ? FDTR_OK : walk_folder(listing, &level, number, error);
@@ -143,6 +158,7 @@ int listing_walk(struct listing *listing, const char *folder, uint32_t number, s
 
 	if (stat(folder, &found))
 		return fdtr_error_set(error, FDTR_ERR_NOTFOUND, "%s: %s", folder, strerror(errno));
+	listed.stamp = stamp_of(&found);
 	if (!S_ISDIR(found.st_mode))
 		return listing_add(listing, &listed) ? FDTR_OK : no_memory(error);
 	level.device = found.st_dev;

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* From folders to a set: list, read on several threads, tell apart by $id, link. */
 #include "schema/document/builder.h"
-#include "schema/load/builtin.h"
 #include "schema/fixup/fixup.h"
+#include "schema/load/builtin.h"
+#include "schema/load/cache.h"
 #include "schema/load/folder.h"
-#include "schema/set/parallel.h"
 #include "schema/select/select.h"
+#include "schema/set/parallel.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +16,7 @@
 struct loading {
 	const struct listing *listing;
 	const char *limit;
+	struct cache *cache;      /* or NULL */
 	struct binding *bindings; /* of the listing */
 };
 
@@ -49,19 +51,24 @@ static int list_files(
 	return status;
 }
 
-static int read_document(struct document *document, const struct listed *listed, struct fdtr_error *error)
+static int read_document(
+	struct document *document, const struct listed *listed, struct cache *cache, struct fdtr_error *error)
 {
-	int status = listed->text ? document_read(document, listed->name, listed->text, listed->size, error)
-	                          : document_load(document, listed->name, error);
+	int status;
 
+	if (cache && cache_get(cache, listed, document))
+		return FDTR_OK;
+	status = listed->text ? document_read(document, listed->name, listed->text, listed->size, error)
+	                      : document_load(document, listed->name, error);
 	if (!status)
 		status = document_check(document, error);
 	return status ? status : fixup_document(document, error);
 }
 
-static int read_listed(struct binding *binding, const struct listed *listed, struct fdtr_error *error)
+static int read_listed(
+	struct binding *binding, const struct listed *listed, struct cache *cache, struct fdtr_error *error)
 {
-	const int status = read_document(&binding->document, listed, error);
+	const int status = read_document(&binding->document, listed, cache, error);
 	const struct value *id;
 
 	if (status)
@@ -84,18 +91,24 @@ static int read_binding(void *context, uint32_t index, struct fdtr_error *error)
 
 	binding->hidden = loading->limit && !strstr(listed->name, loading->limit);
 	binding->folder = listed->folder;
-	return read_listed(binding, listed, error);
+	return read_listed(binding, listed, loading->cache, error);
 }
 
 /* The listing's documents, behind those that the set has. */
 static int read_listing(struct fdtr_schemas *set, const struct fdtr_schema_options *options,
 	const struct listing *listing, struct fdtr_error *error)
 {
-	struct loading loading = {
-		.listing = listing, .limit = options->limit, .bindings = set->bindings + set->count};
+	struct loading loading = {.listing = listing,
+		.limit = options->limit,
+		.cache = listing->stamped ? set->cache : NULL,
+		.bindings = set->bindings + set->count};
+	int status;
 
 	set->count += listing->count;
-	return parallel_run(listing->count, set->jobs, read_binding, &loading, error);
+	status = parallel_run(listing->count, set->jobs, read_binding, &loading, error);
+	if (!status && loading.cache)
+		cache_keep(loading.cache, listing, loading.bindings);
+	return status;
 }
 
 static int twice(const struct binding *first, const struct binding *second, struct fdtr_error *error)
@@ -163,7 +176,7 @@ static int replace_binding(struct binding *types, struct fdtr_error *error)
 				.size = builtin_core[i].size};
 	}
 	document_free(&types->document);
-	return read_listed(types, &ours, error);
+	return read_listed(types, &ours, NULL, error);
 }
 
 /* A set that has types.yaml has dt-schema's core, and needs nothing of ours but, it may be, that. */
@@ -236,6 +249,19 @@ static int add_all(struct fdtr_schemas *set, const struct fdtr_schema_options *o
 	return status ? status : index_make(set, error);
 }
 
+/* What is built in is read sooner than a cache. */
+static int begin_listing(struct fdtr_schemas *set, struct listing *listing,
+	const struct fdtr_schema_options *options, struct fdtr_error *error)
+{
+	listing->stamped = options->cache && options->folder_count;
+	if (listing->stamped) {
+		set->cache = cache_open(options->cache, time(NULL));
+		if (!set->cache)
+			return no_memory(error);
+	}
+	return list_files(listing, options, error);
+}
+
 int fdtr_schemas_load(
 	struct fdtr_schemas **schemas, const struct fdtr_schema_options *options, struct fdtr_error *error)
 {
@@ -250,7 +276,7 @@ int fdtr_schemas_load(
 	if (!options)
 		options = &plain;
 	set->jobs = options->jobs;
-	status = list_files(&listing, options, error);
+	status = begin_listing(set, &listing, options, error);
 	if (!status)
 		status = add_all(set, options, &listing, error);
 	free(listing.items);

@@ -31,6 +31,7 @@ struct binding {
 	bool hidden;     /* it is for $ref alone: never selected, as --limit asks */
 };
 
+struct cache; /* cache.h */
 struct index; /* select.h */
 
 struct fdtr_schemas {
@@ -43,7 +44,8 @@ struct fdtr_schemas {
 	struct patterns *patterns;
 	struct types *types;
 	struct index *index;
-	struct store store; /* of what belongs to no document */
+	struct cache *cache; /* that some of the documents stand in; or NULL */
+	struct store store;  /* of what belongs to no document */
 };
 
 /* The binding of that $id, with or without "#"; NULL when there is none. */
