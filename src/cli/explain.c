@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
+#include "cli/adopt/config.h"
 #include "cli/catalogue.h"
 #include "cli/cli.h"
 #include "report/report.h"
@@ -12,7 +13,7 @@ static const char help[] =
 	"usage: fdtrestrict explain [OPTION]... [RULE]...\n"
 	"\n"
 	"Tells why a rule exists, what happens on which kernel, what to do, and shows a wrong and a right tree.\n"
-	"Without a rule it lists them.\n"
+	"Without a rule it lists them; patterns such as '*-unused' stand for several.\n"
 	"\n"
 	"      --all                       every rule\n"
 	"      --format text|markdown|man  (text)\n";
@@ -114,27 +115,46 @@ static void write_rules(const struct catalogue_format *format, const size_t *cho
 	}
 }
 
-static int explain_rules(const struct explain_settings *settings, size_t count, char **names)
+/* Adds the rules that the name or pattern stands for, each once; false when there is none. */
+static bool choose(const char *pattern, bool *is_chosen, size_t *chosen, size_t *count)
 {
-	size_t *chosen;
-	int index, status = EXIT_CLEAN;
+	size_t all;
+	const struct fdtr_rule *const *rules = fdtr_rules(&all);
+	bool found = false;
 
-	if (settings->all)
-		(void)fdtr_rules(&count);
-	chosen = malloc(count * sizeof(*chosen));
-	if (!chosen) {
-		complain("out of memory");
-		return EXIT_SYSTEM;
+	for (size_t i = 0; i < all; i++) {
+		if (!config_rule_matches(pattern, rules[i]))
+			continue;
+		found = true;
+		if (!is_chosen[i])
+			chosen[(*count)++] = i;
+		is_chosen[i] = true;
 	}
-	for (size_t i = 0; !status && i < count; i++) {
-		index = settings->all ? (int)i : fdtr_rule_index(names[i]);
-		chosen[i] = (size_t)index;
-		if (index < 0)
-			status = no_such_rule("explain", names[i]);
+	return found;
+}
+
+static int explain_rules(const struct catalogue_format *format, char **patterns, size_t pattern_count)
+{
+	size_t all, count = 0;
+	int status = EXIT_CLEAN;
+	size_t *chosen;
+	bool *is_chosen;
+
+	(void)fdtr_rules(&all);
+	chosen = calloc(all, sizeof(*chosen));
+	is_chosen = calloc(all, sizeof(*is_chosen));
+	if (!chosen || !is_chosen) {
+		complain("out of memory");
+		status = EXIT_SYSTEM;
+	}
+	for (size_t i = 0; !status && i < pattern_count; i++) {
+		if (!choose(patterns[i], is_chosen, chosen, &count))
+			status = no_such_rule("explain", patterns[i]);
 	}
 	if (!status)
-		write_rules(settings->format, chosen, count);
+		write_rules(format, chosen, count);
 	free(chosen);
+	free(is_chosen);
 	return status;
 }
 
@@ -152,8 +172,10 @@ int command_explain(int argc, char **argv)
 	if (settings.all && optind < argc)
 		return usage_error(
 			"explain", "--all is every rule; '%s' besides is one too many", argv[optind]);
-	if (settings.all || optind < argc)
-		return explain_rules(&settings, (size_t)(argc - optind), argv + optind);
+	if (settings.all)
+		return explain_rules(settings.format, (char *[]){"*"}, 1);
+	if (optind < argc)
+		return explain_rules(settings.format, argv + optind, (size_t)(argc - optind));
 	write_list();
 	return EXIT_CLEAN;
 }

@@ -61,7 +61,8 @@ const struct fdtr_rule fdtr_rule_binding_example = {
 	.summary = "the examples of a binding must be source that dtc compiles",
 	.why = "People copy the example. One that does not compile has never been held against its binding either.",
 	.fix = "Correct the source; it stands below a node with one address cell and one size cell. For <dt-bindings/...> name "
-	       "the folder of the headers with -I.",
+	       "the folder of the headers with -I. Where it compiles, but the bindings cannot be read, correct what the message "
+	       "names.",
 	.source = "Linux Documentation/devicetree/bindings/writing-schema.rst; dt-schema, dt-extract-example",
 };
 

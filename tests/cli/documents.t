@@ -70,7 +70,7 @@ b/acme/bad.yaml:28:5: error: the example does not compile: syntax error [binding
       |     ^
     at: /examples/0
     why: People copy the example. One that does not compile has never been held against its binding either.
-    fix: Correct the source; it stands below a node with one address cell and one size cell. For <dt-bindings/...> name the folder of the headers with -I.
+    fix: Correct the source; it stands below a node with one address cell and one size cell. For <dt-bindings/...> name the folder of the headers with -I. Where it compiles, but the bindings cannot be read, correct what the message names.
 [1]
 $ sed -i -e 's/0x10>/&;/' -e 's/^        reg = .*/&\n        acme,lit;\n        acme,level = "full";/' b/acme/bad.yaml; fdtrestrict validate --format gcc b/acme/bad.yaml
 b/acme/bad.yaml:28:9: error: `acme,lit` is not allowed here [-Wbinding-property-unknown]

@@ -101,7 +101,14 @@ $ fdtrestrict explain --help
 usage: fdtrestrict explain [OPTION]... [RULE]...
 
 Tells why a rule exists, what happens on which kernel, what to do, and shows a wrong and a right tree.
-Without a rule it lists them.
+Without a rule it lists them; patterns such as '*-unused' stand for several.
 
       --all                       every rule
       --format text|markdown|man  (text)
+# Patterns, as --select takes them; each rule once.
+$ fdtrestrict explain 'ignore-*' ignore-unused | grep '^ignore'
+ignore-invalid (warning)
+ignore-unused (warning)
+$ fdtrestrict explain 'ignored-*'
+fdtrestrict explain: no rule 'ignored-*'; `fdtrestrict explain` lists them; see `fdtrestrict explain --help`
+[2]
