@@ -106,9 +106,17 @@ static void say_twice(const struct wording *wording, const struct fault *fault)
 	fdtr_text_add(wording->text, " has something twice");
 }
 
-static void say_limit(const struct wording *wording, const struct fault *fault, const char *limit)
+static void say_limit(const struct wording *wording, const struct fault *fault)
 {
-	fdtr_text_add(wording->text, " must be %s", limit);
+	static const char *const limits[] = {
+		[KEYWORD_MINIMUM] = "at least ",
+		[KEYWORD_MAXIMUM] = "at most ",
+		[KEYWORD_EXCLUSIVE_MINIMUM] = "more than ",
+		[KEYWORD_EXCLUSIVE_MAXIMUM] = "less than ",
+		[KEYWORD_MULTIPLE_OF] = "a multiple of ",
+	};
+
+	fdtr_text_add(wording->text, " must be %s", limits[fault->keyword]);
 	wording_value(wording, fault->rule);
 	add_is(wording, fault->value);
 }
@@ -155,19 +163,11 @@ static void say_of_subject(
 		say_twice(wording, fault);
 		break;
 	case KEYWORD_MINIMUM:
-		say_limit(wording, fault, "at least ");
-		break;
 	case KEYWORD_MAXIMUM:
-		say_limit(wording, fault, "at most ");
-		break;
 	case KEYWORD_EXCLUSIVE_MINIMUM:
-		say_limit(wording, fault, "more than ");
-		break;
 	case KEYWORD_EXCLUSIVE_MAXIMUM:
-		say_limit(wording, fault, "less than ");
-		break;
 	case KEYWORD_MULTIPLE_OF:
-		say_limit(wording, fault, "a multiple of ");
+		say_limit(wording, fault);
 		break;
 	case KEYWORD_MIN_LENGTH:
 	case KEYWORD_MAX_LENGTH:
