@@ -71,7 +71,7 @@ $(SCHEMA_PROGRAMS): $(B)/schema/%: $(B)/tests/schema/%.o $(filter-out %/main.o,$
 # The core is compiled once more, with what libFuzzer wants to see; only clang has that.
 FUZZ_CC ?= clang
 FUZZ_CFLAGS := -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-FUZZ_TARGETS := fuzz-read fuzz-generate fuzz-repair fuzz-config fuzz-source fuzz-evaluate fuzz-yaml fuzz-decode
+FUZZ_TARGETS := fuzz-read fuzz-generate fuzz-repair fuzz-config fuzz-source fuzz-evaluate fuzz-yaml fuzz-decode fuzz-cache
 FUZZ_SHARED := $(filter-out $(FUZZ_TARGETS:%=$(B)/fuzz/tests/fuzz/%.o),\
 	$(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(call test_sources,fuzz)))
 FUZZ_CORE := $(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(call sources,$(CORE) source))
@@ -92,10 +92,9 @@ $(B)/fuzz/fuzz-config: $(patsubst %,$(B)/fuzz/src/cli/%.o,analyse common nearest
 	$(addprefix adopt/,baseline baseline_parse config config_parse config_write ignores yaml_reader))
 $(B)/fuzz/fuzz-config: FUZZ_LIBS = $(JANSSON_LIBS) $(YAML_LIBS)
 
-# But for the part that reads whole folders.
-$(B)/fuzz/fuzz-evaluate: $(filter-out %/schemas.o %/folder.o,\
-	$(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(call sources,$(SCHEMA_PARTS))))
-$(B)/fuzz/fuzz-evaluate: FUZZ_LIBS = $(YAML_LIBS) $(PCRE2_LIBS) -lm -pthread
+$(B)/fuzz/fuzz-evaluate $(B)/fuzz/fuzz-cache: $(B)/static/schema/builtin.o \
+	$(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(call sources,$(SCHEMA_PARTS)))
+$(B)/fuzz/fuzz-evaluate $(B)/fuzz/fuzz-cache: FUZZ_LIBS = $(YAML_LIBS) $(PCRE2_LIBS) -lm -pthread
 $(B)/fuzz/fuzz-yaml: $(patsubst %,$(B)/fuzz/src/schema/%.o,$(addprefix document/,builder document keyword scalar store structure value) \
 	$(addprefix fixup/,fixup fixup_make fixup_matrix fixup_node fixup_select fixup_values) \
 	$(addprefix types/,form))

@@ -113,6 +113,19 @@ static struct unpack_text take_text(struct input *input)
 	return (struct unpack_text){text, length};
 }
 
+static void take_name(struct input *input, struct unpack_name *name)
+{
+	const struct unpack_text text = take_text(input);
+
+	if (!is_sound(text.text, text.length)) {
+		(void)fail(input);
+		return;
+	}
+	name->keyword = keyword_find(text.text, text.length);
+	name->text = name->keyword ? keyword_name(name->keyword) : text.text;
+	name->hash = value_hash(text.text, text.length);
+}
+
 static void take_names(struct unpack *unpack, struct input *input)
 {
 	const uint32_t count = take_up_to(input, left(input) / LEAST_TEXT);
@@ -120,16 +133,8 @@ static void take_names(struct unpack *unpack, struct input *input)
 	unpack->names = malloc((count + (size_t)1) * sizeof(*unpack->names));
 	if (!unpack->names)
 		(void)fail(input);
-	for (; !input->bad && unpack->name_count < count; unpack->name_count++) {
-		const struct unpack_text text = take_text(input);
-		struct unpack_name *name = &unpack->names[unpack->name_count];
-
-		if (!is_sound(text.text, text.length))
-			(void)fail(input);
-		name->keyword = keyword_find(text.text, text.length);
-		name->text = name->keyword ? keyword_name(name->keyword) : text.text;
-		name->hash = value_hash(text.text, text.length);
-	}
+	for (; !input->bad && unpack->name_count < count; unpack->name_count++)
+		take_name(input, &unpack->names[unpack->name_count]);
 }
 
 static void take_texts(struct unpack *unpack, struct input *input)
