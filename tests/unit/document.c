@@ -243,6 +243,16 @@ START_TEST(values_have_a_limit)
 }
 END_TEST
 
+/* Names that are the same are told of where their number is no matter. */
+START_TEST(names_have_a_limit)
+{
+	check_wrong_and_free(repeat("a:\n", DOCUMENT_MEMBER_LIMIT),
+		"d/x.yaml:2:1: `a` is there already, in line 1; one of the two has to go");
+	check_wrong_and_free(repeat("a:\n", DOCUMENT_MEMBER_LIMIT + 1),
+		"d/x.yaml:16385:1: there are more than 16384 names here; use a pattern, or several bindings");
+}
+END_TEST
+
 /* Each name stands for ten of the one before. */
 START_TEST(aliases_count_for_the_values)
 {
@@ -407,8 +417,9 @@ Suite *document_suite(void)
 		names_know_their_keyword_and_hash, tags_of_the_core_schema_are_read,
 		tags_that_do_not_fit_are_refused, marks_of_the_text_itself_are_skipped, aliases_are_copies,
 		aliases_that_lead_nowhere_are_refused, depth_has_a_limit, aliases_count_for_the_depth,
-		values_have_a_limit, aliases_count_for_the_values, anchors_have_a_limit, names_are_there_once,
-		names_are_there_once_among_many, names_are_strings, what_is_no_yaml_is_refused_with_its_place,
+		values_have_a_limit, names_have_a_limit, aliases_count_for_the_values, anchors_have_a_limit,
+		names_are_there_once, names_are_there_once_among_many, names_are_strings,
+		what_is_no_yaml_is_refused_with_its_place,
 		bytes_that_are_no_text_are_refused_with_their_place, integers_beyond_64_bits_are_refused,
 		directives_have_a_limit, size_has_a_limit, files_are_read_only_when_they_are_files);
 }

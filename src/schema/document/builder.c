@@ -222,6 +222,13 @@ static int check_names(struct builder *builder, const struct member *members, ui
 {
 	struct twins twins;
 
+	if (count > DOCUMENT_MEMBER_LIMIT)
+		return document_wrong(builder->document,
+			(struct place){
+				members[DOCUMENT_MEMBER_LIMIT].line, members[DOCUMENT_MEMBER_LIMIT].column},
+			builder->error,
+			"there are more than %d names here; use a pattern, or several bindings",
+			DOCUMENT_MEMBER_LIMIT);
 	if (!twins_find(members, count, &twins))
 		return fdtr_error_memory(builder->error);
 	if (!twins.second)

@@ -8,6 +8,7 @@
 #define DOCUMENT_SIZE_LIMIT ((size_t)16 << 20) /* bytes of a file */
 #define DOCUMENT_DEPTH_LIMIT 100               /* of nesting */
 #define DOCUMENT_VALUE_LIMIT 2000000           /* values, those that aliases repeat counted each time */
+#define DOCUMENT_MEMBER_LIMIT 16384 /* names in one place; they are looked up one after the other */
 
 struct document {
 	const char *file; /* as the user would name it; the store's */
