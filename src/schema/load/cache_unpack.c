@@ -187,7 +187,7 @@ static void take_entries(struct unpack *unpack, struct input *input)
 {
 	const uint32_t count = take_up_to(input, left(input) / LEAST_ENTRY);
 
-	unpack->entries = malloc((count + (size_t)1) * sizeof(*unpack->entries));
+	unpack->entries = calloc(count + (size_t)1, sizeof(*unpack->entries));
 	if (!unpack->entries)
 		(void)fail(input);
 	for (; !input->bad && unpack->entry_count < count; unpack->entry_count++)
@@ -318,14 +318,12 @@ static void take_string(struct reading *reading, struct value *string)
 static void take_value(struct reading *reading, struct value *value, unsigned int depth)
 {
 	struct input *input = &reading->input;
-	const uint32_t head = input->at < input->end ? *input->at++ : (uint32_t)fail(input);
+	const uint32_t head = depth && left(input) ? *input->at++ : (uint32_t)fail(input);
 
 	value->kind = head & 15;
 	value->flags = (uint8_t)(head >> 4);
 	take_place(reading, &value->at, &value->column);
-	if (!depth)
-		(void)fail(input);
-	else if (value->kind == VALUE_OBJECT)
+	if (value->kind == VALUE_OBJECT)
 		take_members(reading, value, depth - 1);
 	else if (value->kind == VALUE_ARRAY)
 		take_items(reading, value, depth - 1);
