@@ -186,6 +186,8 @@ int evaluation_begin(struct evaluation *evaluation, const struct fdtr_schemas *s
 		.set = set, .decoded = decoded, .limit = EVALUATE_WORK_LIMIT, .error = error};
 	if (decoded)
 		evaluation->limit += (uint64_t)decoded->count * EVALUATE_WORK_PER_NODE;
+	if (evaluation->limit > EVALUATE_WORK_MOST)
+		evaluation->limit = EVALUATE_WORK_MOST;
 	evaluation->work = evaluation->limit;
 	evaluation->matcher = matcher_make();
 	if (decoded)

@@ -75,7 +75,8 @@ struct evaluation {
  */
 #define EVALUATE_WORK_LIMIT ((uint64_t)1 << 25)
 #define EVALUATE_WORK_PER_NODE 16384U
-#define EVALUATE_FAULT_LIMIT 1000000 /* those inside others too */
+#define EVALUATE_WORK_MOST ((uint64_t)1 << 30) /* half a minute */
+#define EVALUATE_FAULT_LIMIT 1000000           /* those inside others too */
 
 int evaluation_begin(struct evaluation *evaluation, const struct fdtr_schemas *set,
 	const struct decoded *decoded, struct fdtr_error *error);
