@@ -37,9 +37,9 @@ struct fdtr_schema_options {
  * the types.yaml of releases after 2022, which hold a number as itself and not as a row of cells, gets the library's.
  *
  * FDTR_ERR_NOTFOUND when a folder is not there or holds no binding. FDTR_ERR_BADTREE when a file is no binding, has an
- * unknown keyword or a pattern that does not compile, or when a $ref leads nowhere or in a circle: the error says which,
- * with file and line. A $ref to nowhere is let pass where dt-schema's core is there, as dt-schema does: it is then a
- * violation of the nodes that its binding is for. *schemas is NULL after an error.
+ * unknown keyword or a pattern that does not compile, or when a $ref leads nowhere, or through others and nothing else
+ * back to itself: the error says which, with file and line. A $ref to nowhere is let pass where dt-schema's core is
+ * there, as dt-schema does: it is then a violation of the nodes that its binding is for. *schemas is NULL after an error.
  */
 int fdtr_schemas_load(
 	struct fdtr_schemas **schemas, const struct fdtr_schema_options *options, struct fdtr_error *error);
