@@ -36,18 +36,24 @@ static bool begins_with(const char *text, const char *beginning)
 	return !strncmp(text, beginning, strlen(beginning));
 }
 
+/* The longest spelling that the text, which begins with the shortest, begins with. */
+static enum type_form form_at(const char *text, enum type_base base)
+{
+	for (enum type_form form = FORM_MATRIX; form > FORM_SCALAR; form--) {
+		if (spellings[base][form] && begins_with(text, spellings[base][form]))
+			return form;
+	}
+	return FORM_SCALAR;
+}
+
 /* The type that the text names first, wherever in it; false when it names none. */
 static bool find_type(const char *text, struct type *type)
 {
 	for (text = strpbrk(text, "fuisp"); text; text = strpbrk(text + 1, "fuisp")) {
 		for (enum type_base base = TYPE_FLAG; base <= TYPE_PHANDLE; base++) {
-			enum type_form form = FORM_MATRIX;
-
 			if (!begins_with(text, spellings[base][FORM_SCALAR]))
 				continue;
-			while (!spellings[base][form] || !begins_with(text, spellings[base][form]))
-				form--;
-			*type = (struct type){.base = base, .form = form};
+			*type = (struct type){.base = base, .form = form_at(text, base)};
 			return true;
 		}
 	}
@@ -121,24 +127,30 @@ static bool refers_to_document(const struct value *reference)
 	return end && (!strcmp(end, ".yaml") || !strcmp(end, ".yaml#"));
 }
 
+static struct type type_of_items(const char *name, const struct value *items)
+{
+	if (form_is_string(form_first(items)))
+		return (struct type){.base = TYPE_STRING, .form = FORM_ARRAY};
+	if (form_has_unit(name))
+		return (struct type){.base = TYPE_UINT32, .form = FORM_MATRIX};
+	return (struct type){0};
+}
+
 /* The type that the schema itself, without what it combines, gives the name; TYPE_NONE for none. */
 static struct type type_of(const char *name, const struct parts *parts)
 {
+	const bool refers = parts->reference && parts->reference->kind == VALUE_STRING;
 	struct type type = {0};
 
 	if (parts->type && value_is_string(parts->type, "object"))
-		type.base = TYPE_NODE;
-	else if (parts->reference && parts->reference->kind == VALUE_STRING &&
-		 find_type(parts->reference->text, &type))
-		;
-	else if (parts->type && value_is_string(parts->type, "boolean"))
-		type.base = TYPE_FLAG;
-	else if (parts->items && form_is_string(form_first(parts->items)))
-		type = (struct type){.base = TYPE_STRING, .form = FORM_ARRAY};
-	else if (parts->items)
-		type = form_has_unit(name) ? (struct type){.base = TYPE_UINT32, .form = FORM_MATRIX} : type;
-	else if (parts->reference && parts->reference->kind == VALUE_STRING &&
-		 refers_to_document(parts->reference))
+		return (struct type){.base = TYPE_NODE};
+	if (refers && find_type(parts->reference->text, &type))
+		return type;
+	if (parts->type && value_is_string(parts->type, "boolean"))
+		return (struct type){.base = TYPE_FLAG};
+	if (parts->items)
+		return type_of_items(name, parts->items);
+	if (refers && refers_to_document(parts->reference))
 		type.base = TYPE_NODE;
 	return type;
 }
