@@ -44,7 +44,8 @@ ALL_CFLAGS := -std=c11 -D_XOPEN_SOURCE=700 -DFDTR_VERSION='"$(VERSION)"' \
 	$(WARNINGS) $(SANITIZERS) $(CFLAGS)
 ALL_LDFLAGS := $(SANITIZERS) $(LDFLAGS)
 
-CORE := base platform devicetree placement lint generate
+ACPI_PARTS := $(addprefix acpi/,resources aml namespace properties platform)
+CORE := base platform devicetree $(ACPI_PARTS) placement lint lint/acpi generate generate/acpi
 SCHEMA_PARTS := $(addprefix schema/,document pattern types fixup set decode evaluate select words validate load)
 SHELL_PARTS := source $(SCHEMA_PARTS) review report cli cli/input cli/adopt cli/check cli/fix cli/lint cli/validate
 sources = $(foreach part,$(1),$(sort $(wildcard $(SRC)/src/$(part)/*.c)))

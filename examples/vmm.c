@@ -11,7 +11,7 @@ static uint64_t guest_tree[1 << 17], guest_copy[1 << 18], scratch[1 << 18];
 static int add_pool(size_t size, struct fdtr_result *result, struct fdtr_error *error)
 {
 	static const struct fdtr_region kernel = {
-		{0x40200000, 0x421fffff}, {FDTR_NONE, 0, 0, 0, NULL}, FDTR_REGION_KERNEL, FDTR_NONE};
+		{0x40200000, 0x421fffff}, {.object = FDTR_NONE}, FDTR_REGION_KERNEL, FDTR_NONE};
 	struct fdtr_request request = {0};
 	struct fdtr_platform platform;
 	struct fdtr_arena arena;

@@ -33,9 +33,9 @@ bool fdtr_range_intersect(struct fdtr_range left, struct fdtr_range right, struc
 #define FDTR_NONE UINT32_MAX
 
 /*
- * Where something was said. `object` is the reader's number for a node (fdtr_tree_path() names it);
- * FDTR_NONE stands for the blob itself, as for /memreserve/. `offset` and `length` are the bytes in the
- * blob, `index` the entry within the property.
+ * Where something was said. `object` is the reader's number for a node (fdtr_tree_path() names it) or an ACPI
+ * object (fdtr_acpi_path()); FDTR_NONE stands for the blob itself, as for /memreserve/. `offset` and `length` are the
+ * bytes in the blob, `index` the entry within the property.
  */
 struct fdtr_origin {
 	uint32_t object;
@@ -43,6 +43,7 @@ struct fdtr_origin {
 	uint32_t offset;
 	uint32_t length;
 	const char *property; /* NULL where no property said it */
+	uint32_t source;      /* ACPI: which of the tables; 0 for a tree */
 };
 
 enum fdtr_region_kind {
@@ -54,7 +55,8 @@ enum fdtr_region_kind {
 	FDTR_REGION_KERNEL,     /* given by the caller */
 	FDTR_REGION_DTB,        /* given by the caller */
 	FDTR_REGION_MMIO,       /* a device's reg, translated to CPU addresses */
-	FDTR_REGION_PCI_WINDOW  /* an entry of a PCI host bridge's ranges */
+	FDTR_REGION_PCI_WINDOW, /* an entry of a PCI host bridge's ranges, or of its _CRS */
+	FDTR_REGION_RMR         /* a range that the IORT has mapped one to one for a device */
 };
 
 /* A few words for a person, such as "reserved region". */

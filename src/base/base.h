@@ -20,7 +20,7 @@ int fdtr_error_set(struct fdtr_error *error, int status, const char *format, ...
 
 /* The error of an arena that is too small. */
 int fdtr_error_arena(struct fdtr_error *error);
-/* The error of those who have their memory from malloc(). */
+/* The error of those who have their memory from the system. */
 int fdtr_error_memory(struct fdtr_error *error);
 
 /* A place in the arena to go back to; giving it back frees all that was taken since. */

@@ -45,7 +45,7 @@ static bool read_entry(const unsigned char *data, struct entry_shape shape, stru
 static struct fdtr_origin origin_of(
 	uint32_t node, const struct fdtr_property *property, uint32_t index, uint32_t bytes)
 {
-	return (struct fdtr_origin){node, index, property->offset + index * bytes, bytes, property->name};
+	return (struct fdtr_origin){node, index, property->offset + index * bytes, bytes, property->name, 0};
 }
 
 /* Entries that are CPU addresses as they stand: children of the root and of /reserved-memory. */
@@ -177,7 +177,7 @@ static int add_memreserve(struct collector *collector)
 
 		if (!fdt_get_mem_rsv(tree->blob, i, &base, &size) && fdtr_range_make(base, size, &range))
 			status = push(collector, FDTR_REGION_MEMRESERVE, range,
-				(struct fdtr_origin){FDTR_NONE, (uint32_t)i, offset, 16, NULL});
+				(struct fdtr_origin){FDTR_NONE, (uint32_t)i, offset, 16, NULL, 0});
 	}
 	return status;
 }

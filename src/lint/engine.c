@@ -24,8 +24,8 @@ struct fdtr_origin fdtr_at_entry(
 
 	if (!fdtr_tree_property(lint->tree, node, id, &property))
 		return fdtr_at_node(lint, node);
-	return (struct fdtr_origin){
-		node, index, property.offset + index * bytes, bytes ? bytes : property.length, property.name};
+	return (struct fdtr_origin){node, index, property.offset + index * bytes,
+		bytes ? bytes : property.length, property.name, 0};
 }
 
 static void spoil(struct fdtr_lint *lint)

@@ -48,6 +48,7 @@ const char *fdtr_region_kind_name(enum fdtr_region_kind kind)
 		[FDTR_REGION_DTB] = "device tree blob",
 		[FDTR_REGION_MMIO] = "device registers",
 		[FDTR_REGION_PCI_WINDOW] = "PCI window",
+		[FDTR_REGION_RMR] = "RMR range",
 	};
 
 	return names[kind];

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What a device object says of itself: shared by the platform's reader, lint, generate and compare. */
+#ifndef FDTR_SRC_ACPI_DEVICES_H
+#define FDTR_SRC_ACPI_DEVICES_H
+
+#include "acpi/properties/properties.h"
+#include "acpi/resources/resource.h"
+
+#define FDTR_ACPI_VIRTIO_MMIO_HID "LNRO0005"
+#define FDTR_ACPI_PROPERTIES_HID "PRP0001"
+#define FDTR_ACPI_RDMA_HID "RDMA0000" /* of the form deployed as \_SB.RDMA; see bindings/acpi */
+
+/* _HID or an entry of _CID is this one, as a string or as an EISA id; not static ones are not. */
+bool fdtr_acpi_has_id(const struct fdtr_acpi *acpi, uint32_t device, const char *id);
+/* _HID or _CID is PRP0001 and `compatible` holds this string, or _HID is one that stands for it. */
+bool fdtr_acpi_compatible(const struct fdtr_acpi *acpi, uint32_t device, const char *compatible);
+/* _STA: bits 0 and 3; a device without one, or whose _STA is not static, is there. */
+bool fdtr_acpi_present(const struct fdtr_acpi *acpi, uint32_t device);
+/* The template of a child, "_CRS" or "_DMA"; its value says NONE, NOT_STATIC or BUFFER. */
+struct fdtr_acpi_resources fdtr_acpi_resources_of(
+	const struct fdtr_acpi *acpi, uint32_t device, const char *name, struct fdtr_acpi_value *value);
+
+/* The device, or the nearest above it, that has the child; FDTR_NONE when none has. */
+uint32_t fdtr_acpi_nearest_with(const struct fdtr_acpi *acpi, uint32_t device, const char *name);
+
+#endif
