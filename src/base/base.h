@@ -18,6 +18,12 @@
 /* Fills the error, when there is one, and returns the status, so that callers can `return` it. */
 int fdtr_error_set(struct fdtr_error *error, int status, const char *format, ...) FDTR_PRINTF(3, 4);
 
+/*
+ * The same for a place in a file: "FILE:LINE:COLUMN: ", the sentence, and `remedy`, which may be "".
+ */
+int fdtr_error_at(struct fdtr_error *error, int status, const char *file, size_t line, size_t column,
+	const char *remedy, const char *format, va_list arguments) FDTR_PRINTF(7, 0);
+
 /* The error of an arena that is too small. */
 int fdtr_error_arena(struct fdtr_error *error);
 /* The error of those who have their memory from the system. */

@@ -42,6 +42,17 @@ int fdtr_error_set(struct fdtr_error *error, int status, const char *format, ...
 	return status;
 }
 
+int fdtr_error_at(struct fdtr_error *error, int status, const char *file, size_t line, size_t column,
+	const char *remedy, const char *format, va_list arguments)
+{
+	char sentence[FDTR_ERROR_SIZE];
+	struct fdtr_text text;
+
+	fdtr_text_init(&text, sentence, sizeof(sentence));
+	fdtr_text_vadd(&text, format, arguments);
+	return fdtr_error_set(error, status, "%s:%zu:%zu: %s%s", file, line, column, sentence, remedy);
+}
+
 int fdtr_error_arena(struct fdtr_error *error)
 {
 	return fdtr_error_set(error, FDTR_ERR_NOSPACE,

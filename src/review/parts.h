@@ -47,9 +47,9 @@ int review_id(const struct reviewing *reviewing);
 int review_values(const struct reviewing *reviewing);
 
 /* What other documents are read for, each once. */
-struct library;
-int library_open(struct library **library, const struct reviewing *reviewing);
-void library_close(struct library *library);
-int library_check(struct library *library, const struct value *reference, const struct step *path);
+struct references;
+int references_open(struct references **references, const struct reviewing *reviewing);
+void references_close(struct references *references);
+int references_check(struct references *references, const struct value *reference, const struct step *path);
 
 #endif

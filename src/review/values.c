@@ -9,7 +9,7 @@
 
 struct visit {
 	const struct reviewing *reviewing;
-	struct library *library;
+	struct references *references;
 	struct patterns *patterns;
 };
 
@@ -76,7 +76,8 @@ static int check_keyword(
 		return FDTR_OK;
 	switch ((enum keyword)member->keyword) {
 	case KEYWORD_REF:
-		return value->kind == VALUE_STRING ? library_check(visit->library, value, path) : FDTR_OK;
+		return value->kind == VALUE_STRING ? references_check(visit->references, value, path)
+		                                   : FDTR_OK;
 	case KEYWORD_PATTERN:
 		return value->kind == VALUE_STRING
 		               ? check_pattern(visit, value->text, spot_of_value(value), path)
@@ -124,13 +125,13 @@ static int visit_value(
 int review_values(const struct reviewing *reviewing)
 {
 	struct visit visit = {.reviewing = reviewing, .patterns = patterns_make()};
-	int status = visit.patterns ? library_open(&visit.library, reviewing)
+	int status = visit.patterns ? references_open(&visit.references, reviewing)
 	                            : fdtr_error_set(reviewing->error, FDTR_ERR_NOSPACE,
 					      "not enough memory for regular expressions");
 
 	if (!status)
 		status = visit_value(&visit, &reviewing->document->root, NULL, false);
-	library_close(visit.library);
+	references_close(visit.references);
 	patterns_free(visit.patterns);
 	return status;
 }

@@ -79,17 +79,14 @@ static int wrong(const struct reader *reader, struct place place, const char *fo
 
 static int wrong(const struct reader *reader, struct place place, const char *format, ...)
 {
-	char sentence[FDTR_ERROR_SIZE];
-	struct fdtr_text text;
 	va_list arguments;
+	int status;
 
-	fdtr_text_init(&text, sentence, sizeof(sentence));
 	va_start(arguments, format);
-	fdtr_text_vadd(&text, format, arguments);
+	status = fdtr_error_at(reader->error, FDTR_ERR_ARGUMENT, reader->baseline->name, place.line,
+		place.column, "; --write-baseline writes one anew", format, arguments);
 	va_end(arguments);
-	return fdtr_error_set(reader->error, FDTR_ERR_ARGUMENT,
-		"%s:%u:%u: %s; --write-baseline writes one anew", reader->baseline->name, place.line,
-		place.column, sentence);
+	return status;
 }
 
 static struct place place_of_key(const struct reader *reader, const char *key)

@@ -60,7 +60,7 @@ int config_read(struct config *config, const char *name, struct fdtr_error *erro
 	if (status)
 		return status;
 	config->folder = path_folder(name);
-	return config->folder ? FDTR_OK : fdtr_error_set(error, FDTR_ERR_INTERNAL, "out of memory");
+	return config->folder ? FDTR_OK : fdtr_error_memory(error);
 }
 
 void config_free(struct config *config)

@@ -5,16 +5,14 @@
 
 int reader_wrong_at(struct yaml_reader *reader, const yaml_mark_t *mark, const char *format, ...)
 {
-	char sentence[FDTR_ERROR_SIZE];
-	struct fdtr_text text;
 	va_list arguments;
+	int status;
 
-	fdtr_text_init(&text, sentence, sizeof(sentence));
 	va_start(arguments, format);
-	fdtr_text_vadd(&text, format, arguments);
+	status = fdtr_error_at(reader->error, FDTR_ERR_ARGUMENT, reader->name, mark->line + 1,
+		mark->column + 1, "", format, arguments);
 	va_end(arguments);
-	return fdtr_error_set(reader->error, FDTR_ERR_ARGUMENT, "%s:%zu:%zu: %s", reader->name,
-		mark->line + 1, mark->column + 1, sentence);
+	return status;
 }
 
 int reader_no_memory(struct yaml_reader *reader)

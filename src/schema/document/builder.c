@@ -11,16 +11,14 @@
 int document_wrong(const struct document *document, struct place place, struct fdtr_error *error,
 	const char *format, ...)
 {
-	char sentence[FDTR_ERROR_SIZE];
-	struct fdtr_text text;
 	va_list arguments;
+	int status;
 
-	fdtr_text_init(&text, sentence, sizeof(sentence));
 	va_start(arguments, format);
-	fdtr_text_vadd(&text, format, arguments);
+	status = fdtr_error_at(
+		error, FDTR_ERR_BADTREE, document->file, place.line, place.column, "", format, arguments);
 	va_end(arguments);
-	return fdtr_error_set(
-		error, FDTR_ERR_BADTREE, "%s:%u:%u: %s", document->file, place.line, place.column, sentence);
+	return status;
 }
 
 int document_too_large(const char *file, size_t limit, struct fdtr_error *error)
