@@ -29,6 +29,9 @@ int fdtr_error_arena(struct fdtr_error *error);
 /* The error of those who have their memory from the system. */
 int fdtr_error_memory(struct fdtr_error *error);
 
+/* A little-endian number of up to 8 bytes, as tables of ACPI have them: the one place where such are read. */
+uint64_t fdtr_little(const unsigned char *data, uint32_t bytes);
+
 /* A place in the arena to go back to; giving it back frees all that was taken since. */
 struct fdtr_arena_mark {
 	size_t low;

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "base/base.h"
+
+uint64_t fdtr_little(const unsigned char *data, uint32_t bytes)
+{
+	uint64_t value = 0;
+
+	while (bytes--)
+		value = value << 8 | data[bytes];
+	return value;
+}
