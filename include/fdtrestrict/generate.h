@@ -22,6 +22,7 @@ extern "C" {
  *             a PCI host bridge gets the dma-ranges itself
  * COMPATIBLE  the proposed "virtio-mmio-restricted-dma" replaces "virtio,mmio": no released system binds it
  * NONE        advisory: a guest that does not know the pool ignores it
+ * CONTAINER   of ACPI tables alone, as DMA_MEM is of trees; what both mean there is told beside struct fdtr_ssdt
  * DEFAULT     DMA_RANGES for a tree, DMA_MEM for an overlay, which cannot move nodes
  */
 enum fdtr_guard {
@@ -29,7 +30,8 @@ enum fdtr_guard {
 	FDTR_GUARD_DMA_RANGES,
 	FDTR_GUARD_DMA_MEM,
 	FDTR_GUARD_COMPATIBLE,
-	FDTR_GUARD_NONE
+	FDTR_GUARD_NONE,
+	FDTR_GUARD_CONTAINER
 };
 
 /* FIXED: at `address`. AUTO: fdtr_place() chooses. DYNAMIC: the kernel chooses at boot; cannot be guarded. */

@@ -72,15 +72,16 @@ static int set_guard(struct fdtr_request *request, const char *value)
 		[FDTR_GUARD_DMA_MEM] = "dma-mem",
 		[FDTR_GUARD_COMPATIBLE] = "compatible",
 		[FDTR_GUARD_NONE] = "none",
+		[FDTR_GUARD_CONTAINER] = "container",
 	};
 
-	for (enum fdtr_guard guard = FDTR_GUARD_DMA_RANGES; guard <= FDTR_GUARD_NONE; guard++) {
+	for (enum fdtr_guard guard = FDTR_GUARD_DMA_RANGES; guard <= FDTR_GUARD_CONTAINER; guard++) {
 		if (!strcmp(value, names[guard])) {
 			request->guard = guard;
 			return EXIT_CLEAN;
 		}
 	}
-	return wrong("--guard", "dma-ranges, dma-mem, compatible or none", value);
+	return wrong("--guard", "dma-ranges, dma-mem, container, compatible or none", value);
 }
 
 static int add_within(struct generate_settings *settings, const char *value)

@@ -26,6 +26,8 @@ static int check_request(const struct fdtr_plan *plan)
 		wrong = "the name must be 1 to 31 of the characters 0-9 a-z A-Z , . _ + -, without a unit address";
 	else if (request->label && !is_label(request->label))
 		wrong = "the label must be 1 to 31 of the characters 0-9 a-z A-Z _, no digit first";
+	else if (plan->guard == FDTR_GUARD_CONTAINER)
+		wrong = "a container is a guard of ACPI tables; for a tree choose dma-ranges";
 	else if (plan->tree->overlay)
 		wrong = "the base is itself an overlay; give the tree that it is for";
 	return wrong ? fdtr_error_set(plan->error, FDTR_ERR_ARGUMENT, "%s", wrong) : FDTR_OK;

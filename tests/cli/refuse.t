@@ -62,7 +62,7 @@ $ fdtrestrict generate --base virt.dtb --size 8M -o x.bin
 fdtrestrict generate: the suffix of 'x.bin' is none of .dtb, .dts, .dtbo and .dtso; say --format; see `fdtrestrict generate --help`
 [2]
 $ fdtrestrict generate --base virt.dtb --size 8M --guard maybe -o x.dtb
-fdtrestrict generate: --guard wants dma-ranges, dma-mem, compatible or none, not 'maybe'; see `fdtrestrict generate --help`
+fdtrestrict generate: --guard wants dma-ranges, dma-mem, container, compatible or none, not 'maybe'; see `fdtrestrict generate --help`
 [2]
 $ fdtrestrict generate --base virt.dtb --size 8M --name a@b -o x.dtb
 fdtrestrict: the name must be 1 to 31 of the characters 0-9 a-z A-Z , . _ + -, without a unit address
@@ -106,3 +106,7 @@ o.dtbo
 odd.dts
 virt.dtb
 x.dts
+# A guard of the other world.
+$ fdtrestrict generate --base virt.dtb --size 8M --guard container -o x.dtb
+fdtrestrict: a container is a guard of ACPI tables; for a tree choose dma-ranges
+[2]
