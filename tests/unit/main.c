@@ -53,6 +53,7 @@ static Suite *(*const suites[])(void) = {
 	select_suite,
 	words_suite,
 	validate_suite,
+	resources_suite,
 };
 
 int main(void)

@@ -64,6 +64,7 @@ Suite *decode_rows_suite(void);
 Suite *select_suite(void);
 Suite *words_suite(void);
 Suite *validate_suite(void);
+Suite *resources_suite(void);
 
 /* A suite of one case, ended by NULL. */
 Suite *suite_of(const char *name, const TTest *const *tests);

@@ -27,7 +27,7 @@ struct fdtr_acpi_resource {
 	uint8_t tag;     /* read: its first byte, a small one's length masked out */
 	/*
 	 * MEMORY*, IO, BUS: what it says, unchecked. `size` 0 is no range. A fixed one has minimum = base and
-	 * maximum = base + size - 1.
+	 * maximum = base + size - 1; so where a descriptor gives the highest base, `maximum` is the end from there.
 	 */
 	uint64_t minimum;
 	uint64_t maximum;
@@ -40,10 +40,13 @@ struct fdtr_acpi_resource {
 	bool read_only;
 	bool prefetchable; /* its caching is said to be so */
 	bool cacheable;
+	bool in_memory; /* IO: ports that a bridge shows in memory, one to one, at `translation` from their number */
 	/* INTERRUPT, IRQ. */
 	const unsigned char *interrupts; /* read: little-endian, four bytes each; IRQ: NULL */
 	uint32_t interrupt;              /* the first, or the only one; IRQ: the lowest of the mask */
 	uint32_t interrupt_count;
+	uint32_t mask;  /* read, IRQ: as it stands */
+	bool elsewhere; /* read, INTERRUPT: of a controller that a resource source names */
 	bool edge;
 	bool active_low;
 	bool shared;
@@ -53,15 +56,19 @@ struct fdtr_acpi_resource {
 struct fdtr_acpi_resources {
 	const unsigned char *data;
 	uint32_t size;
-	uint32_t offset;     /* of the next */
-	bool ended;          /* its end tag was met */
-	const char *problem; /* what is wrong at `offset`, where the walk ended for that; a literal */
+	uint32_t offset; /* of the next */
+	bool ended;      /* its end tag was met */
+	const char *
+		problem; /* what is wrong at `offset`, where the walk ended; a literal. The end tag's checksum, too */
 };
 
 struct fdtr_acpi_resources fdtr_acpi_resources(const unsigned char *data, uint32_t size);
 /* False at the end tag (kind END is told before), and where nothing sound follows. */
 bool fdtr_acpi_resource_next(struct fdtr_acpi_resources *walk, struct fdtr_acpi_resource *resource);
-/* The CPU addresses of a memory resource; false when it is none, empty, or does not fit 64 bits. */
+/*
+ * The CPU addresses of a memory resource, or of ports in memory, as Linux takes them; false when it is none, empty, or does
+ * not fit 64 bits.
+ */
 bool fdtr_acpi_resource_range(const struct fdtr_acpi_resource *resource, struct fdtr_range *range);
 /* Interrupt `index` of an INTERRUPT or IRQ; it is below interrupt_count. */
 uint32_t fdtr_acpi_resource_interrupt(const struct fdtr_acpi_resource *resource, uint32_t index);
