@@ -63,10 +63,14 @@ struct fdtr_acpi_object {
 	uint32_t offset; /* of its first byte in the table */
 	uint32_t end;    /* behind its last */
 	uint32_t
-		value; /* NAME: of its data; METHOD: of its body; ALIAS: of the name meant; else of its terms */
+		value; /* NAME: of its data; METHOD: of its body; ALIAS: the object meant, or FDTR_NONE; else of its terms */
+	uint32_t scope;    /* where the names in it are looked up */
 	uint8_t kind;      /* enum fdtr_acpi_kind */
-	uint8_t arguments; /* METHOD: how many it takes */
+	uint8_t arguments; /* METHOD, or an EXTERNAL one: how many it takes */
 	bool redefined;    /* a later table or line defines it again; the first counts */
+	uint8_t depth;     /* how many names lead here */
+	uint8_t bit;       /* these two are the reader's own: the index by parent and name */
+	uint32_t branch[2];
 };
 
 struct fdtr_acpi {
@@ -74,8 +78,8 @@ struct fdtr_acpi {
 	uint32_t table_count;
 	struct fdtr_acpi_object *objects;
 	uint32_t object_count;
-	uint32_t *slots; /* the reader's own: objects by parent and name */
-	uint32_t slot_count;
+	uint32_t index;       /* the reader's own */
+	bool integers_are_32; /* by the revision of the DSDT, which decides for all */
 };
 
 /*
@@ -103,7 +107,7 @@ enum fdtr_acpi_value_kind {
 	FDTR_ACPI_STRING,
 	FDTR_ACPI_BUFFER,
 	FDTR_ACPI_PACKAGE,
-	FDTR_ACPI_REFERENCE /* a name; `object` is what it means, FDTR_NONE when no table defines that */
+	FDTR_ACPI_REFERENCE /* a name; `object` is what it means, maybe EXTERNAL, FDTR_NONE when nothing is known of it */
 };
 
 /* Data as it stands in a table. Nothing of it is copied. */
@@ -112,7 +116,7 @@ struct fdtr_acpi_value {
 	uint32_t table;
 	uint32_t offset; /* of its encoding */
 	uint32_t length;
-	uint64_t integer;
+	uint64_t integer;          /* INTEGER; BUFFER: its size as declared */
 	const unsigned char *data; /* STRING without its NUL; BUFFER: what the table gives of it */
 	uint32_t size;             /* of data; of a BUFFER that is declared longer, the rest is zero */
 	uint32_t count;            /* PACKAGE: elements */
