@@ -47,7 +47,7 @@ ALL_LDFLAGS := $(SANITIZERS) $(LDFLAGS)
 ACPI_PARTS := $(addprefix acpi/,resources aml namespace properties platform)
 CORE := base platform devicetree $(ACPI_PARTS) placement lint lint/acpi generate generate/acpi
 SCHEMA_PARTS := $(addprefix schema/,document pattern types fixup set decode evaluate select words validate load)
-SHELL_PARTS := source $(SCHEMA_PARTS) review report cli cli/input cli/adopt cli/check cli/fix cli/lint cli/validate
+SHELL_PARTS := source $(SCHEMA_PARTS) review report cli cli/input cli/adopt cli/check cli/fix cli/generate cli/lint cli/spec cli/validate
 sources = $(foreach part,$(1),$(sort $(wildcard $(SRC)/src/$(part)/*.c)))
 objects = $(patsubst $(SRC)/src/%.c,$(B)/$(2)/%.o,$(call sources,$(1)))
 LIB_OBJECTS := $(call objects,$(CORE),static)
@@ -198,7 +198,7 @@ install: all
 	$(call pc,fdtrestrict-schema) >$(DESTDIR)$(LIBDIR)/pkgconfig/fdtrestrict-schema.pc
 	$(INSTALL) -m 644 $(SRC)/include/fdtrestrict/*.h $(DESTDIR)$(INCLUDEDIR)/fdtrestrict
 	$(INSTALL) -m 644 $(SRC)/src/cli/fdtrestrict.1 $(DESTDIR)$(MANDIR)/man1
-	$(INSTALL) -m 644 $(SRC)/src/cli/fdtrestrict.yaml.5 $(DESTDIR)$(MANDIR)/man5
+	$(INSTALL) -m 644 $(SRC)/src/cli/fdtrestrict.yaml.5 $(SRC)/src/cli/fdtrestrict-pools.yaml.5 $(DESTDIR)$(MANDIR)/man5
 	$(INSTALL) -m 644 $(B)/fdtrestrict-rules.7 $(DESTDIR)$(MANDIR)/man7
 	$(INSTALL) -m 644 $(SRC)/schemas/*.schema.json $(DESTDIR)$(DATADIR)/fdtrestrict
 	for file in $(BINDINGS); do \

@@ -89,7 +89,8 @@ $(FUZZ_TARGETS:%=$(B)/fuzz/%): $(B)/fuzz/%: $(B)/fuzz/tests/fuzz/%.o $(FUZZ_SHAR
 
 # What the user writes for the tool is read by parts of the shell.
 $(B)/fuzz/fuzz-config: $(patsubst %,$(B)/fuzz/src/cli/%.o,analyse common nearest input/paths input/text_file \
-	$(addprefix adopt/,baseline baseline_parse config config_parse config_write ignores yaml_reader))
+	$(addprefix adopt/,baseline baseline_parse config config_parse config_write ignores yaml_reader) \
+	$(addprefix spec/,spec spec_check spec_device spec_pool spec_values))
 $(B)/fuzz/fuzz-config: FUZZ_LIBS = $(JANSSON_LIBS) $(YAML_LIBS)
 
 $(B)/fuzz/fuzz-evaluate $(B)/fuzz/fuzz-cache: $(B)/static/schema/builtin.o \

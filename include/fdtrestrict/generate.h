@@ -54,7 +54,10 @@ struct fdtr_request {
 	uint64_t below;    /* 0: no limit */
 	const char *name;  /* NULL: "restricted-dma-pool"; the unit address is added */
 	const char *label; /* an entry of __symbols__, and the label in source; NULL: none */
-	bool per_device;   /* a pool each; with FDTR_WHERE_FIXED they follow one another */
+	/* Pools of the base that are not to be shared: the names of their nodes, unit address and all. */
+	const char *const *others;
+	uint32_t other_count;
+	bool per_device; /* a pool each; with FDTR_WHERE_FIXED they follow one another */
 	/*
 	 * Devices: a node's path, an alias or a label (also "&label"), a path with * ? [] in it,
 	 * "compatible:STRING", or "/bridge/dev@SLOT,FUNCTION" for a PCI device that has no node yet.

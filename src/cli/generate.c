@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
+#include "cli/generate/made.h"
 #include "cli/request.h"
+#include "cli/spec/spec_tree.h"
 
 #include "devicetree/devicetree.h"
 
@@ -10,12 +12,14 @@
 #include <unistd.h>
 
 static const char help[] =
-	"usage: fdtrestrict generate --base FILE --size SIZE [OPTION]... [-o FILE]\n"
+	"usage: fdtrestrict generate --base FILE {--size SIZE | --spec FILE} [OPTION]... [-o FILE]\n"
 	"\n"
 	"Writes a restricted DMA pool, its links and its guard into a device tree.\n"
 	"\n"
 	"      --base FILE           the tree: .dtb, .dts (through dtc), - for stdin\n"
 	"      --size SIZE           of the pool: 64M, 0x4000000\n"
+	"      --spec FILE           pools and their devices from a YAML file, fdtrestrict-pools.yaml(5), in place of\n"
+	"                            --size, --at, --align, --within, --below, --attach, --per-device, --name, --label\n"
 	"  -o, --output FILE         .dtb .dts .dtbo .dtso by its suffix; - or nothing is stdout\n"
 	"      --format dtb|dts|dtbo|dtso  whatever the suffix\n"
 	"      --at ADDR|auto|dynamic  where (auto: high, below 4 GiB; dynamic: the kernel chooses)\n"
@@ -37,41 +41,6 @@ static const char help[] =
 	"\n"
 	"Exit status: 0 written, 1 lint refuses the result, 2 usage or an impossible wish, 3 unreadable input,\n"
 	"4 output not written.\n";
-
-struct generation {
-	struct generate_settings *settings;
-	const struct blob *base;
-	void *output;
-	size_t output_size;
-	struct fdtr_result result;
-};
-
-/* Grows the output until it is enough; an arena that is too small is with_arena()'s affair. */
-static int attempt(void *context, struct fdtr_arena *arena, struct fdtr_error *error)
-{
-	struct generation *generation = context;
-	const struct fdtr_request *request = &generation->settings->request;
-	struct fdtr_error inner = {0};
-	struct fdtr_platform platform;
-	struct fdtr_tree tree;
-	int status = fdtr_tree_read(&tree, generation->base->data, generation->base->size, arena, &inner);
-
-	if (!status)
-		status = fdtr_platform_read(&platform, &tree, arena, &inner);
-	if (status)
-		return fdtr_error_set(error, status, "%s: %s", generation->base->name, inner.message);
-	for (;;) {
-		status = fdtr_generate(&tree, &platform, request, generation->output, generation->output_size,
-			arena, &generation->result, error);
-		if (status != FDTR_ERR_NOSPACE || generation->result.output_size <= generation->output_size)
-			return status;
-		free(generation->output);
-		generation->output_size = generation->result.output_size;
-		generation->output = malloc(generation->output_size);
-		if (!generation->output)
-			return fdtr_error_set(error, FDTR_ERR_INTERNAL, "out of memory");
-	}
-}
 
 static void tell_pool(const struct fdtr_result *result, const struct fdtr_made_pool *pool)
 {
@@ -142,11 +111,10 @@ static void tell(const struct fdtr_result *result)
 		fputs("the tree holds all of it already; nothing was changed\n", stderr);
 }
 
-static int write_tree(const struct generation *generation, struct fdtr_error *error)
+static int write_tree(
+	const struct generate_settings *settings, const struct made *made, struct fdtr_error *error)
 {
-	const struct generate_settings *settings = generation->settings;
-	struct blob tree = {
-		.name = "result", .data = generation->output, .size = generation->result.output_size};
+	struct blob tree = {.name = "result", .data = made->output, .size = made->output_size};
 	struct blob text;
 	int status;
 
@@ -163,16 +131,15 @@ static int write_tree(const struct generation *generation, struct fdtr_error *er
 	return status;
 }
 
-static int finish(const struct generation *generation, struct fdtr_error *error)
+static int finish(const struct generate_settings *settings, const struct made *made, struct fdtr_error *error)
 {
-	const struct generate_settings *settings = generation->settings;
-	int status = write_tree(generation, error);
+	int status = write_tree(settings, made, error);
 
 	if (status)
 		return status;
 	if (!settings->quiet)
-		tell(&generation->result);
-	if (settings->report_json && !result_write_json(&generation->result))
+		tell(&made->result);
+	if (settings->report_json && !result_write_json(&made->result))
 		return fdtr_error_set(error, FDTR_ERR_INTERNAL, "the report cannot be written to stdout");
 	return FDTR_OK;
 }
@@ -198,7 +165,8 @@ static int keep_off_dtb(struct generate_settings *settings, const struct blob *b
 
 /* A label of the source is not in the blob that dtc makes of it, unless asked for. */
 struct labels {
-	struct generate_settings *settings;
+	const char **selectors;
+	uint32_t count;
 	const struct blob *with;
 	char paths[MAX_ATTACH][FDTR_PATH_SIZE];
 };
@@ -211,12 +179,11 @@ static bool is_label(const char *selector)
 static int resolve(void *context, struct fdtr_arena *arena, struct fdtr_error *error)
 {
 	struct labels *labels = context;
-	struct fdtr_request *request = &labels->settings->request;
 	struct fdtr_tree tree;
 	int status = fdtr_tree_read(&tree, labels->with->data, labels->with->size, arena, error);
 
-	for (uint32_t i = 0; !status && i < request->attach_count; i++) {
-		const char *selector = labels->settings->attach[i];
+	for (uint32_t i = 0; !status && i < labels->count; i++) {
+		const char *selector = labels->selectors[i];
 		bool is_alias = selector[0] != '&' && fdtr_named_path(&tree, tree.aliases, selector);
 		const char *path = is_label(selector) ? fdtr_named_path(&tree, tree.symbols,
 								selector + (selector[0] == '&'))
@@ -225,29 +192,28 @@ static int resolve(void *context, struct fdtr_arena *arena, struct fdtr_error *e
 		if (!path || is_alias)
 			continue;
 		(void)snprintf(labels->paths[i], FDTR_PATH_SIZE, "%s", path);
-		labels->settings->attach[i] = labels->paths[i];
+		labels->selectors[i] = labels->paths[i];
 	}
 	return status;
 }
 
-static int resolve_labels(struct generate_settings *settings, const struct blob *base, struct labels **labels,
-	struct fdtr_error *error)
+static int resolve_labels(const char **selectors, uint32_t count, const struct blob *base,
+	struct labels **labels, struct fdtr_error *error)
 {
 	struct blob with = {0};
 	bool wanted = false;
 	void *memory = NULL;
 	int status;
 
-	for (uint32_t i = 0; i < settings->request.attach_count; i++)
-		wanted = wanted || is_label(settings->attach[i]);
+	for (uint32_t i = 0; i < count; i++)
+		wanted = wanted || is_label(selectors[i]);
 	if (!wanted || !base->source)
 		return FDTR_OK;
 	*labels = calloc(1, sizeof(**labels));
 	if (!*labels)
 		return fdtr_error_memory(error);
 	status = blob_with_symbols(base, &with, error);
-	(*labels)->settings = settings;
-	(*labels)->with = &with;
+	**labels = (struct labels){.selectors = selectors, .count = count, .with = &with};
 	if (!status)
 		status = with_arena(with.size, resolve, *labels, &memory, error);
 	free(memory);
@@ -255,22 +221,66 @@ static int resolve_labels(struct generate_settings *settings, const struct blob 
 	return status;
 }
 
+/* What the options ask for. */
+static int make_one(struct made *made, struct generate_settings *settings, const struct blob *base,
+	struct fdtr_error *error)
+{
+	struct labels *labels = NULL;
+	int status = resolve_labels(settings->attach, settings->request.attach_count, base, &labels, error);
+
+	if (!status)
+		status = made_run(made, base, &settings->request, 1, error);
+	free(labels);
+	return status;
+}
+
+/* What a file asks for; with whose pool an error has to do is told. */
+static int make_spec(struct made *made, const struct generate_settings *settings, const struct spec *spec,
+	const struct blob *base, struct fdtr_error *error)
+{
+	struct spec_requests requests;
+	struct labels *labels = NULL;
+	struct fdtr_error inner = {0};
+	int status = spec_requests_make(&requests, spec, base, &settings->request, error);
+
+	if (!status)
+		status = resolve_labels(requests.selectors, requests.selector_count, base, &labels, error);
+	if (!status) {
+		status = made_run(made, base, requests.items, requests.count, &inner);
+		if (status)
+			(void)spec_fail(
+				spec, requests.places[made->failed], status, error, "%s", inner.message);
+	}
+	free(labels);
+	spec_requests_free(&requests);
+	return status;
+}
+
+static int make(struct made *made, struct generate_settings *settings, const struct blob *base,
+	struct fdtr_error *error)
+{
+	struct spec spec = {0};
+	int status;
+
+	if (!settings->spec)
+		return make_one(made, settings, base, error);
+	status = spec_read(&spec, settings->spec, error);
+	if (!status)
+		status = make_spec(made, settings, &spec, base, error);
+	spec_free(&spec);
+	return status;
+}
+
 static int generate(struct generate_settings *settings, const struct blob *base, struct fdtr_error *error)
 {
-	struct generation generation = {.settings = settings, .base = base};
-	struct labels *labels = NULL;
-	void *memory = NULL;
+	struct made made = {0};
 	int status = keep_off_dtb(settings, base, error);
 
 	if (!status)
-		status = resolve_labels(settings, base, &labels, error);
+		status = make(&made, settings, base, error);
 	if (!status)
-		status = with_arena(base->size, attempt, &generation, &memory, error);
-	if (!status)
-		status = finish(&generation, error);
-	free(generation.output);
-	free(memory);
-	free(labels);
+		status = finish(settings, &made, error);
+	made_free(&made);
 	return status;
 }
 

@@ -7,6 +7,7 @@
 enum {
 	OPTION_BASE = 256,
 	OPTION_SIZE,
+	OPTION_SPEC,
 	OPTION_AT,
 	OPTION_ALIGN,
 	OPTION_WITHIN,
@@ -26,6 +27,7 @@ enum {
 static const struct option long_options[] = {
 	{"base", required_argument, NULL, OPTION_BASE},
 	{"size", required_argument, NULL, OPTION_SIZE},
+	{"spec", required_argument, NULL, OPTION_SPEC},
 	{"at", required_argument, NULL, OPTION_AT},
 	{"align", required_argument, NULL, OPTION_ALIGN},
 	{"within", required_argument, NULL, OPTION_WITHIN},
@@ -182,6 +184,9 @@ static int set_option(struct generate_settings *settings, int option, const char
 	case OPTION_BASE:
 		settings->base = value;
 		return EXIT_CLEAN;
+	case OPTION_SPEC:
+		settings->spec = value;
+		return EXIT_CLEAN;
 	case OPTION_NAME:
 		settings->request.name = value;
 		return EXIT_CLEAN;
@@ -233,12 +238,36 @@ static int find_format(struct generate_settings *settings)
 	return EXIT_CLEAN;
 }
 
+/* What a file of pools says, and options say in vain beside it. */
+static int check_spec(const struct fdtr_request *request)
+{
+	const char *option = request->size           ? "--size"
+	                     : request->where        ? "--at"
+	                     : request->alignment    ? "--align"
+	                     : request->within_count ? "--within"
+	                     : request->below        ? "--below"
+	                     : request->attach_count ? "--attach"
+	                     : request->per_device   ? "--per-device"
+	                     : request->name         ? "--name"
+	                     : request->label        ? "--label"
+	                                             : NULL;
+
+	if (option)
+		return usage_error(
+			"generate", "%s and --spec do not go together; say it in the file", option);
+	return EXIT_CLEAN;
+}
+
 static int check(struct generate_settings *settings)
 {
+	int status = settings->spec ? check_spec(&settings->request) : EXIT_CLEAN;
+
+	if (status)
+		return status;
 	if (!settings->base)
 		return usage_error("generate", "no --base given");
-	if (!settings->request.size)
-		return usage_error("generate", "no --size given, or a size of zero");
+	if (!settings->spec && !settings->request.size)
+		return usage_error("generate", "no --size or --spec given, or a size of zero");
 	if (!settings->output)
 		settings->output = "-";
 	if (settings->report_json && !strcmp(settings->output, "-"))

@@ -18,6 +18,7 @@ struct generate_settings {
 	const char *attach[MAX_ATTACH];
 	struct fdtr_region taken[2]; /* kernel, device tree blob */
 	const char *base;
+	const char *spec; /* a file of pools, in place of what the request says of them */
 	const char *output;
 	enum file_format format;
 	uint64_t dtb_at;

@@ -109,6 +109,9 @@ struct fdtr_plan {
 /* Each returns a library status, with the sentence in plan->error. */
 int fdtr_plan_select(struct fdtr_plan *plan);
 int fdtr_plan_pools(struct fdtr_plan *plan);
+int fdtr_plan_names(struct fdtr_plan *plan);
+/* Without unit address or number. */
+const char *fdtr_pool_base_name(const struct fdtr_request *request);
 int fdtr_plan_guard(struct fdtr_plan *plan);
 /* Whether the target is, or will be, kept to its pool by dma-ranges. */
 bool fdtr_is_guarded(const struct fdtr_plan *plan, const struct fdtr_attachment *target);

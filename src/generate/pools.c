@@ -22,11 +22,6 @@ static uint64_t alignment_of(const struct fdtr_request *request)
 	return request->alignment ? request->alignment : FDTR_DEFAULT_ALIGNMENT;
 }
 
-static const char *base_name(const struct fdtr_request *request)
-{
-	return request->name ? request->name : FDTR_DEFAULT_POOL_NAME;
-}
-
 /* How far the allowed ranges reach from an address on; false when none holds it. */
 static bool reach_from(const struct fdtr_request *request, uint64_t address, uint64_t *last)
 {
@@ -61,12 +56,13 @@ static bool is_within(const struct fdtr_request *request, struct fdtr_range rang
 static bool has_our_name(const struct fdtr_plan *plan, const struct fdtr_pool *pool)
 {
 	const char *name = fdtr_tree_name(plan->tree, pool->object);
-	size_t length = strlen(base_name(plan->request));
+	size_t length = strlen(fdtr_pool_base_name(plan->request));
 
-	if (fdtr_name_is(plan->tree, pool->object, base_name(plan->request)))
+	if (fdtr_name_is(plan->tree, pool->object, fdtr_pool_base_name(plan->request)))
 		return true;
-	return pool->dynamic && !strncmp(name, base_name(plan->request), length) && name[length] == '-' &&
-	       name[length + 1] && !name[length + 1 + strspn(name + length + 1, "0123456789")];
+	return pool->dynamic && !strncmp(name, fdtr_pool_base_name(plan->request), length) &&
+	       name[length] == '-' && name[length + 1] &&
+	       !name[length + 1 + strspn(name + length + 1, "0123456789")];
 }
 
 static bool same_allowed(const struct fdtr_plan *plan, const struct fdtr_pool *pool)
@@ -96,13 +92,23 @@ static bool fixed_address(const struct fdtr_request *request, uint32_t index, ui
 	return true;
 }
 
+static bool is_another(const struct fdtr_plan *plan, const struct fdtr_pool *pool)
+{
+	for (uint32_t i = 0; i < plan->request->other_count; i++) {
+		if (!strcmp(plan->request->others[i], fdtr_tree_name(plan->tree, pool->object)))
+			return true;
+	}
+	return false;
+}
+
 /* Whether a pool of the base is what this request would have made as its pool of that number. */
 static bool meets(const struct fdtr_plan *plan, const struct fdtr_pool *pool, uint32_t index)
 {
 	const struct fdtr_request *request = plan->request;
 	uint64_t address;
 
-	if (!pool->reserved || !pool->available || pool->size != request->size || !has_our_name(plan, pool))
+	if (!pool->reserved || !pool->available || pool->size != request->size || !has_our_name(plan, pool) ||
+		is_another(plan, pool))
 		return false;
 	switch (request->where) {
 	case FDTR_WHERE_DYNAMIC:
@@ -388,66 +394,6 @@ static int place(struct fdtr_plan *plan)
 	return place_new(plan, taken);
 }
 
-static bool name_is_taken(const struct fdtr_plan *plan, const char *name, uint32_t before)
-{
-	uint32_t frame = plan->tree->reserved_memory;
-
-	if (frame != FDTR_NONE && fdtr_child(plan->tree, frame, name, strlen(name)) != FDTR_NONE)
-		return true;
-	for (uint32_t i = 0; i < before; i++) {
-		if (plan->pools[i].name && !strcmp(plan->pools[i].name, name))
-			return true;
-	}
-	return false;
-}
-
-/* A pool that the kernel places has no address to tell it by, so it is numbered. */
-static void name_pool(struct fdtr_plan *plan, uint32_t index)
-{
-	struct fdtr_plan_pool *pool = &plan->pools[index];
-	const char *base = base_name(plan->request);
-
-	if (!pool->dynamic) {
-		pool->name = fdtr_plan_text(plan, "%s@%" PRIx64, base, pool->range.first);
-		return;
-	}
-	pool->name = fdtr_plan_text(plan, "%s", base);
-	for (uint32_t i = 1; pool->name && name_is_taken(plan, pool->name, index); i++)
-		pool->name = fdtr_plan_text(plan, "%s-%u", base, i);
-}
-
-static void label_pool(struct fdtr_plan *plan, uint32_t index)
-{
-	const char *label = plan->request->label ? plan->request->label : "restricted_dma_pool";
-
-	plan->pools[index].label =
-		plan->pool_count == 1 ? label : fdtr_plan_text(plan, "%s_%u", label, index);
-}
-
-static int identify(struct fdtr_plan *plan)
-{
-	for (uint32_t i = 0; i < plan->pool_count && !plan->no_space; i++) {
-		label_pool(plan, i);
-		if (plan->pools[i].node == FDTR_NONE)
-			name_pool(plan, i);
-		if (!plan->pools[i].has_phandle)
-			plan->pools[i].phandle = fdtr_plan_phandle(plan);
-	}
-	return plan->no_space ? fdtr_error_arena(plan->error) : FDTR_OK;
-}
-
-/* A new pool under the name of an old one of another kind would make two nodes of one name. */
-static int check_names(const struct fdtr_plan *plan)
-{
-	for (uint32_t i = 0; i < plan->pool_count; i++) {
-		if (plan->pools[i].node == FDTR_NONE && name_is_taken(plan, plan->pools[i].name, 0))
-			return fdtr_error_set(plan->error, FDTR_ERR_CONFLICT,
-				"/reserved-memory has a node %s already that is no such pool; give another --name",
-				plan->pools[i].name);
-	}
-	return FDTR_OK;
-}
-
 /* A limit that the root's one cell cannot pass anyway is none. */
 static uint64_t limit_of(const struct fdtr_plan *plan)
 {
@@ -489,7 +435,5 @@ int fdtr_plan_pools(struct fdtr_plan *plan)
 		status = place(plan);
 	if (!status)
 		status = check_rest(plan);
-	if (!status)
-		status = identify(plan);
-	return status ? status : check_names(plan);
+	return status ? status : fdtr_plan_names(plan);
 }

@@ -50,7 +50,7 @@ $ fdtrestrict generate --size 8M -o x.dtb
 fdtrestrict generate: no --base given; see `fdtrestrict generate --help`
 [2]
 $ fdtrestrict generate --base virt.dtb -o x.dtb
-fdtrestrict generate: no --size given, or a size of zero; see `fdtrestrict generate --help`
+fdtrestrict generate: no --size or --spec given, or a size of zero; see `fdtrestrict generate --help`
 [2]
 $ fdtrestrict generate --base virt.dtb --size much -o x.dtb
 fdtrestrict generate: --size wants a size such as 64M, not 'much'; see `fdtrestrict generate --help`

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: BSD-2-Clause
-/* The user's own files: a configuration, a baseline, comments in source. Whatever is read can be written and read again. */
+/*
+ * The user's own files: a configuration, a baseline, comments in source, pools. Whatever is read of the first two can be
+ * written and read again.
+ */
 #include "fuzz.h"
 
 #include "cli/adopt/baseline.h"
 #include "cli/adopt/config.h"
 #include "cli/adopt/ignores.h"
+#include "cli/spec/spec.h"
 
 #include <string.h>
 
@@ -82,6 +86,34 @@ static void check_ignores(const char *text, size_t size)
 	ignores_free(&ignores);
 }
 
+static void check_device(const struct spec_device *device)
+{
+	MUST(device->place.line && device->place.column);
+	MUST(device->at.line || device->node || device->object);
+	MUST(device->slot < 32 && device->function < 8 && device->interrupt <= UINT32_MAX);
+}
+
+static void check_spec(const char *text, size_t size)
+{
+	struct spec spec;
+	struct fdtr_error error;
+	int status = spec_parse(&spec, "pools", text, size, &error);
+
+	MUST(status == FDTR_OK || status == FDTR_ERR_ARGUMENT);
+	if (status) {
+		MUST(!strncmp(error.message, "pools:", 6));
+		return;
+	}
+	MUST(spec.pools && spec.guard <= FDTR_GUARD_CONTAINER);
+	for (const struct spec_pool *pool = spec.pools; pool; pool = pool->next, spec.pool_count--) {
+		MUST(pool->size && !(pool->alignment & (pool->alignment - 1)));
+		for (const struct spec_device *device = pool->devices; device; device = device->next)
+			check_device(device);
+	}
+	MUST(!spec.pool_count);
+	spec_free(&spec);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	char *text = malloc(size + 1);
@@ -93,6 +125,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check_config(text, size);
 	check_baseline(text, size);
 	check_ignores(text, size);
+	check_spec(text, size);
 	free(text);
 	return 0;
 }

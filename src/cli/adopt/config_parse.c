@@ -257,29 +257,6 @@ static int read_ignores(struct yaml_reader *reader, void *into)
 	return status;
 }
 
-/* One document, which may be empty. */
-static int read_stream(struct yaml_reader *reader, struct config *config)
-{
-	int status = reader_next(reader);
-
-	if (!status)
-		status = reader_next(reader);
-	if (status || reader->event.type == YAML_STREAM_END_EVENT)
-		return status;
-	status = reader_next(reader);
-	if (!status && reader->event.type == YAML_MAPPING_START_EVENT)
-		status = reader_take_keys(reader, file_keys, config);
-	else if (!status && !reader_is_empty(reader))
-		status = reader_wrong(reader, "a configuration is a mapping, such as \"fail-on: warning\"");
-	if (!status)
-		status = reader_next(reader);
-	if (!status)
-		status = reader_next(reader);
-	if (!status && reader->event.type != YAML_STREAM_END_EVENT)
-		status = reader_wrong(reader, "a second document begins here, and one is all that is read");
-	return status;
-}
-
 struct source {
 	struct config *config;
 	const char *text;
@@ -300,7 +277,8 @@ static int attempt(void *context, struct fdtr_arena *arena, struct fdtr_error *e
 	*config = (struct config){.name = config->name};
 	status = reader_open(&reader);
 	if (!status)
-		status = read_stream(&reader, config);
+		status = reader_take_document(&reader, file_keys, config,
+			"a configuration is a mapping, such as \"fail-on: warning\"");
 	reader_close(&reader);
 	return status;
 }

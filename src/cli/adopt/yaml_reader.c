@@ -97,12 +97,6 @@ const char *reader_text(const struct yaml_reader *reader)
 	return (const char *)reader->event.data.scalar.value;
 }
 
-bool reader_is_empty(const struct yaml_reader *reader)
-{
-	return reader->event.type == YAML_SCALAR_EVENT && !reader->event.data.scalar.length &&
-	       reader->event.data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
-}
-
 int reader_want_text(struct yaml_reader *reader, const char *wanted)
 {
 	if (reader->event.type != YAML_SCALAR_EVENT)
@@ -141,7 +135,7 @@ static const char *key_at(const void *keys, size_t index)
 static int unknown_key(struct yaml_reader *reader, const struct yaml_key *keys)
 {
 	const char *nearest = fdtr_nearest_name(reader_text(reader), key_at, keys);
-	char names[128];
+	char names[256];
 	struct fdtr_text text;
 
 	if (nearest)
@@ -184,5 +178,36 @@ int reader_take_keys(struct yaml_reader *reader, const struct yaml_key *keys, vo
 		if (!status)
 			status = keys[key].read(reader, into);
 	}
+	return status;
+}
+
+/* Nothing stands there: "key:" alone. */
+static bool is_empty(const struct yaml_reader *reader)
+{
+	return reader->event.type == YAML_SCALAR_EVENT && !reader->event.data.scalar.length &&
+	       reader->event.data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+}
+
+/* One document, which may be empty. */
+int reader_take_document(
+	struct yaml_reader *reader, const struct yaml_key *keys, void *into, const char *no_mapping)
+{
+	int status = reader_next(reader);
+
+	if (!status)
+		status = reader_next(reader);
+	if (status || reader->event.type == YAML_STREAM_END_EVENT)
+		return status;
+	status = reader_next(reader);
+	if (!status && reader->event.type == YAML_MAPPING_START_EVENT)
+		status = reader_take_keys(reader, keys, into);
+	else if (!status && !is_empty(reader))
+		status = reader_wrong(reader, "%s", no_mapping);
+	if (!status)
+		status = reader_next(reader);
+	if (!status)
+		status = reader_next(reader);
+	if (!status && reader->event.type != YAML_STREAM_END_EVENT)
+		status = reader_wrong(reader, "a second document begins here, and one is all that is read");
 	return status;
 }

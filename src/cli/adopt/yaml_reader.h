@@ -33,8 +33,6 @@ const char *reader_text(const struct yaml_reader *reader);
 /* `wanted` says what the value of the key must be, for the error. */
 int reader_want_text(struct yaml_reader *reader, const char *wanted);
 int reader_want_list(struct yaml_reader *reader, const char *wanted);
-/* Nothing stands there: "key:" alone. */
-bool reader_is_empty(const struct yaml_reader *reader);
 
 /* A copy of the present text in the arena. */
 int reader_keep_text(struct yaml_reader *reader, const char **text);
@@ -51,8 +49,11 @@ struct yaml_key {
 	int (*read)(struct yaml_reader *reader, void *into);
 };
 
-#define YAML_MOST_KEYS 8
+#define YAML_MOST_KEYS 16
 
 int reader_take_keys(struct yaml_reader *reader, const struct yaml_key *keys, void *into);
+/* The whole of a file: a mapping of such keys, or nothing. `no_mapping` is what to say of anything else. */
+int reader_take_document(
+	struct yaml_reader *reader, const struct yaml_key *keys, void *into, const char *no_mapping);
 
 #endif

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# Several pools from a file, each for its own devices, known by the address of their registers.
+$ printf '%s\n' 'pools:' '- {size: 8M, devices: [{address: 0xa000000}, {address: 0xa000200}]}' '- {size: 64M, at: 0x5c000000, devices: [{address: 0x4010000000}]}' '- {size: 8M, devices: [{node: /virtio_mmio@a000400}]}' >pools.yaml
+$ fdtrestrict generate --base virt.dtb --spec pools.yaml -o out.dtb
+made /reserved-memory/restricted-dma-pool@5c000000: 64 MiB at 0x5c000000, for /pcie@10000000
+made /reserved-memory/restricted-dma-pool@5b800000: 8 MiB at 0x5b800000, for /restricted-dma-bus/virtio_mmio@a000000 and 1 more
+made /reserved-memory/restricted-dma-pool@5b000000: 8 MiB at 0x5b000000, for /restricted-dma-1-bus/virtio_mmio@a000400
+guard: dma-ranges; a guest without restricted-pool support fails its probe
+virtio devices must offer, and require, VIRTIO_F_VERSION_1 (32) and VIRTIO_F_ACCESS_PLATFORM (33)
+lint: /virtio_mmio@a000600: warning: 29 virtio devices have no pool, though /restricted-dma-bus/virtio_mmio@a000000 has one [device-unrestricted]
+$ fdtget -t x out.dtb /restricted-dma-bus dma-ranges; fdtget -t x out.dtb /restricted-dma-1-bus dma-ranges
+0 5b800000 0 5b800000 0 800000
+0 5b000000 0 5b000000 0 800000
+# Its own output is left alone.
+$ fdtrestrict generate -q --base out.dtb --spec pools.yaml -o again.dtb && cmp out.dtb again.dtb
+# All of it is in the report.
+$ fdtrestrict generate -q --base virt.dtb --spec pools.yaml --report json -o x.dtb | jq -c '.changed, (.pools[] | [.node, .existed, .devices[].node])'
+true
+["/reserved-memory/restricted-dma-pool@5c000000",false,"/pcie@10000000"]
+["/reserved-memory/restricted-dma-pool@5b800000",false,"/restricted-dma-bus/virtio_mmio@a000000","/restricted-dma-bus/virtio_mmio@a000200"]
+["/reserved-memory/restricted-dma-pool@5b000000",false,"/restricted-dma-1-bus/virtio_mmio@a000400"]
+# One pool is what the options of its name make.
+$ printf '%s\n' 'pools:' '- {size: 8M, align: 16M, below: 0x50000000, name: dma, devices: [{address: 0xa000000}]}' >one.yaml
+$ fdtrestrict generate -q --base virt.dtb --spec one.yaml -o one.dtb
+$ fdtrestrict generate -q --base virt.dtb --size 8M --align 16M --below 0x50000000 --name dma --attach /virtio_mmio@a000000 -o options.dtb && cmp one.dtb options.dtb
+$ fdtrestrict generate -q --base virt.dtb --spec one.yaml -o one.dtbo
+$ fdtrestrict generate -q --base virt.dtb --size 8M --align 16M --below 0x50000000 --name dma --attach /virtio_mmio@a000000 -o options.dtbo && cmp one.dtbo options.dtbo
+$ fdtrestrict generate -q --base virt.dtb --spec one.yaml --guard none -o none.dtb; fdtget -l none.dtb /restricted-dma-bus
+Error at '/restricted-dma-bus': FDT_ERR_NOTFOUND
+[1]
+# A label of the source, and a device behind a PCI bridge that is known by its address.
+$ dtc -q -I dtb -O dts virt.dtb | sed 's/virtio_mmio@a000800/first: &/' >virt.dts
+$ printf '%s\n' 'guard: none' 'pools:' '- {size: 8M, devices: [{node: first}]}' '- {size: 8M, devices: [{address: 0x4010000000, slot: 3, function: 1}, {node: /pcie@10000000, slot: 0x1f}]}' >label.yaml
+$ fdtrestrict generate --base virt.dts --spec label.yaml -o x.dtb 2>&1 | grep made
+made /reserved-memory/restricted-dma-pool@5f800000: 8 MiB at 0x5f800000, for /virtio_mmio@a000800
+made /reserved-memory/restricted-dma-pool@5f000000: 8 MiB at 0x5f000000, for /pcie@10000000/device@3,1 and 1 more
+# What cannot be made is told with the pool's place.
+$ printf '%s\n' 'pools:' '- {size: 8M, devices: [{address: 0xa000000}]}' '- {size: 1G, devices: [{address: 0xa000200}]}' >large.yaml
+$ fdtrestrict generate --base virt.dtb --spec large.yaml -o x.dtb
+fdtrestrict: large.yaml:3:3: no room for a pool of 1 GiB aligned to 64 KiB: the largest hole is 504 MiB at 0x40000000; ask for a smaller pool or allow more places
+[2]
+$ fdtrestrict generate --base virt.dtb --spec pools.yaml -o x.dtbo
+fdtrestrict: an overlay is made of one pool, and pools.yaml has 3; write a .dtb or .dts, or give each pool a file of its own
+[2]
+$ fdtrestrict generate --base virt.dtb --spec pools.yaml --size 8M -o x.dtb
+fdtrestrict generate: --size and --spec do not go together; say it in the file; see `fdtrestrict generate --help`
+[2]
+$ fdtrestrict generate --base virt.dtb --spec nothing.yaml -o x.dtb
+fdtrestrict: nothing.yaml: No such file or directory
+[2]
+$ printf 'pools:\n- {sise: 8M}\n' >x.yaml; fdtrestrict generate --base virt.dtb --spec x.yaml -o x.dtb
+fdtrestrict: x.yaml:2:4: no key 'sise'; did you mean 'size'?
+[2]
+$ printf 'guards: none\n' >x.yaml; fdtrestrict generate --base virt.dtb --spec x.yaml -o x.dtb
+fdtrestrict: x.yaml:1:1: no key 'guards'; did you mean 'guard'?
+[2]
+$ printf 'pools:\n- {size: 8M, devices: [{address: 0xa00000}]}\n' >x.yaml; fdtrestrict generate --base virt.dtb --spec x.yaml -o x.dtb
+fdtrestrict: x.yaml:2:34: no device of virt.dtb has its registers at 0xa00000; correct the address, or name the device with 'node'
+[2]
+$ printf 'pools:\n- {size: 8M, devices: [{object: VR00}]}\n' >x.yaml; fdtrestrict generate --base virt.dtb --spec x.yaml -o x.dtb
+fdtrestrict: x.yaml:2:24: a tree does not know this device by its 'object'; add its 'address' or its 'node'
+[2]
+# Two nodes at one address.
+$ fdtput -c virt.dtb /twin@a000000 && fdtput -t s virt.dtb /twin@a000000 compatible acme,twin virtio,mmio && fdtput -t x virt.dtb /twin@a000000 reg 0 a000000 0 200
+$ fdtrestrict generate --base virt.dtb --spec one.yaml -o x.dtb
+fdtrestrict: one.yaml:2:76: /twin@a000000 and /virtio_mmio@a000000 both have their registers at 0xa000000; say with 'node' which is meant
+[2]
