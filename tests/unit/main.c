@@ -54,6 +54,7 @@ static Suite *(*const suites[])(void) = {
 	words_suite,
 	validate_suite,
 	resources_suite,
+	dsd_suite,
 	namespace_suite,
 };
 

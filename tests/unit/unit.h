@@ -65,6 +65,7 @@ Suite *select_suite(void);
 Suite *words_suite(void);
 Suite *validate_suite(void);
 Suite *resources_suite(void);
+Suite *dsd_suite(void);
 Suite *namespace_suite(void);
 
 /* A suite of one case, ended by NULL. */

@@ -32,13 +32,12 @@ enum fdtr_dsd_problem {
 /* One pair, of the device itself or of a data node below it; or something that is wrong. */
 struct fdtr_dsd_entry {
 	enum fdtr_dsd_problem problem;
-	const char
-		*node; /* the data nodes' keys that lead here, "channel@0/link"; "" for the device itself */
 	const char *
-		key; /* NUL-terminated, in the walk's own buffer: copy what is to outlive the next call; NULL for none */
-	struct fdtr_acpi_value value; /* of the pair; of what is wrong */
+		node; /* the data nodes' keys that lead here, "channel@0/link"; "" for the device itself; the walk's own */
+	const char *key;              /* NUL-terminated, as it stands in the table; NULL for none */
+	struct fdtr_acpi_value value; /* of the pair: the buffer, the data node's package; of what is wrong */
 	struct fdtr_acpi_value pair;  /* the whole */
-	unsigned char uuid[16];       /* of the list that it stands in */
+	unsigned char uuid[16];       /* of the list that it stands in: FDTR_DSD_HIERARCHY for a data node */
 	bool buffer_property;
 };
 
@@ -50,11 +49,16 @@ typedef bool fdtr_dsd_fn(void *context, const struct fdtr_dsd_entry *entry);
 bool fdtr_dsd_walk(const struct fdtr_acpi *acpi, uint32_t device, struct fdtr_arena *arena, fdtr_dsd_fn *tell,
 	void *context);
 
-/* The value of a property of the device itself, the first of that key; FDTR_ACPI_NONE when there is none. */
+/*
+ * The value of a property of the device itself, the first of that key in a list that Linux accepts; FDTR_ACPI_NONE when
+ * there is none, FDTR_ACPI_NOT_STATIC when only an interpreter can tell whether there is.
+ */
 struct fdtr_acpi_value fdtr_dsd_property(const struct fdtr_acpi *acpi, uint32_t device, const char *key);
 /* Whether the string, or a string of the package, is this one; as Linux compares, without regard to case. */
 bool fdtr_dsd_has_string(
 	const struct fdtr_acpi *acpi, const struct fdtr_acpi_value *value, const char *string);
+/* The object that a string of a property names, as Linux looks it up: from `scope`, the device, and not above it. */
+uint32_t fdtr_dsd_find(const struct fdtr_acpi *acpi, uint32_t scope, const struct fdtr_acpi_value *string);
 /* Text as a UUID prints, and the 16 bytes that ToUUID (19.6.142) makes of it; false when it is none. */
 bool fdtr_uuid_bytes(const char *text, unsigned char bytes[16]);
 char *fdtr_uuid_text(const unsigned char bytes[16], char text[37]);
