@@ -18,8 +18,7 @@ bool report_fill_place(
 	return record->path && (record->property || !place->property);
 }
 
-static bool fill_finding(
-	struct fdtr_report_finding *record, const struct fdtr_tree *tree, const struct fdtr_finding *finding)
+bool report_fill_finding(struct fdtr_report_finding *record, const struct fdtr_finding *finding)
 {
 	record->rule = finding->rule;
 	record->severity = finding->severity;
@@ -27,7 +26,13 @@ static bool fill_finding(
 	record->message = strdup(finding->message);
 	record->has_related = finding->has_related;
 	record->repair = finding->repair ? strdup(finding->repair->says) : NULL;
-	return record->message && (record->repair || !finding->repair) &&
+	return record->message && (record->repair || !finding->repair);
+}
+
+static bool fill_finding(
+	struct fdtr_report_finding *record, const struct fdtr_tree *tree, const struct fdtr_finding *finding)
+{
+	return report_fill_finding(record, finding) &&
 	       report_fill_place(&record->place, tree, &finding->place) &&
 	       (!finding->has_related || report_fill_place(&record->related, tree, &finding->related));
 }
@@ -55,6 +60,7 @@ int fdtr_report_fill(struct fdtr_report_file *file, const struct fdtr_tree *tree
 static void free_place(struct fdtr_report_place *place)
 {
 	free(place->path);
+	free(place->table);
 	free(place->written);
 	free(place->property);
 }

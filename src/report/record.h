@@ -9,4 +9,7 @@
 bool report_fill_place(
 	struct fdtr_report_place *record, const struct fdtr_tree *tree, const struct fdtr_origin *place);
 
+/* What does not depend on where it is. */
+bool report_fill_finding(struct fdtr_report_finding *record, const struct fdtr_finding *finding);
+
 #endif

@@ -9,6 +9,7 @@
 #include <fdtrestrict/lint.h>
 #include <fdtrestrict/schema.h>
 
+#include "acpi/acpi.h"
 #include "base/base.h"
 #include "source/source.h"
 
@@ -16,7 +17,9 @@
 
 /* Strings are the record's own. */
 struct fdtr_report_place {
-	char *path;              /* "/reserved-memory/pool@50000000", "/memreserve/ entry 2" */
+	char *path;              /* "/reserved-memory/pool@50000000", "/memreserve/ entry 2", "\_SB.VR00" */
+	const char *file;        /* which of a machine's files it is in, NULL where it is the report's own */
+	char *table;             /* "SSDT2", the table that the offset counts in; NULL for a tree */
 	char *written;           /* the path in the overlay that wrote it, NULL where that is `path` */
 	char *property;          /* NULL where the node is meant */
 	uint32_t cell;           /* of the property's value, from 0 */
@@ -64,6 +67,12 @@ struct fdtr_report_file {
  */
 int fdtr_report_fill(struct fdtr_report_file *file, const struct fdtr_tree *tree,
 	const struct fdtr_findings *findings, struct fdtr_error *error);
+/*
+ * The same from a run of fdtr_acpi_lint(). Each of the tables is in one of the `files`, `file_of` says which; what is in none is
+ * the first one's.
+ */
+int fdtr_report_fill_tables(struct fdtr_report_file *files, const uint32_t *file_of,
+	const struct fdtr_acpi *acpi, const struct fdtr_findings *findings, struct fdtr_error *error);
 /* The same from a run of fdtr_validate(); levels per rule, in order of fdtr_rules(), for those targets. */
 int fdtr_report_fill_violations(struct fdtr_report_file *file, const struct fdtr_tree *tree,
 	const struct fdtr_violations *violations, const unsigned char *levels, uint32_t targets,

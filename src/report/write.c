@@ -29,6 +29,8 @@ const char *report_place(const struct fdtr_report_place *place, char text[REPORT
 		fdtr_text_add(&buffer, ", cell %u", place->cell);
 	if (place->offset && !place->span.file)
 		fdtr_text_add(&buffer, ", byte %#x", place->offset);
+	if (place->table && !place->span.file)
+		fdtr_text_add(&buffer, " of %s", place->table);
 	if (place->written)
 		fdtr_text_add(&buffer, ", in the overlay %s", place->written);
 	return text;

@@ -64,9 +64,12 @@ int check_config_dump(const struct check_settings *settings);
 /* What came of one file. `report.name` is the caller's. */
 struct check_result {
 	struct fdtr_report_file report;
-	char *complaint; /* what dtc and cpp said besides; NULL for nothing */
+	char *complaint;      /* what dtc, cpp or iasl said besides; NULL for nothing */
+	const char *compiler; /* which of them it was */
 	struct suppressed suppressed;
 	int status;
+	struct check_result *more; /* of a machine's other files; malloc()ed */
+	uint32_t more_count;
 };
 
 /* What a command does. Its functions are called on several threads at once. */
@@ -81,6 +84,12 @@ struct check {
 	/* The same of a file whose name ends in .yaml or .yml, with places; NULL: such files are no input. */
 	int (*find_document)(const void *context, const char *name, struct fdtr_report_file *report,
 		struct fdtr_error *error);
+	/*
+	 * The same of the tables of a machine. `reports` has one for each of their files, with its name; a file that turns out to be
+	 * unreadable gets a `failure` in the tables, and the others are judged without it. NULL: tables are no input.
+	 */
+	int (*find_tables)(const void *context, struct tables *tables, struct fdtr_report_file *reports,
+		struct fdtr_error *error);
 };
 
 /* Takes out what is not to be told, of a record whose places are not set yet, and sets these. */
@@ -90,12 +99,24 @@ int check_suppress(const struct check_settings *settings, const struct source_ma
 /* By its name's end. */
 bool check_is_document(const char *name);
 
-void check_one(const struct check *check, const char *name, struct check_result *result);
+/* What is done with the status that looking at a file came to. */
+void check_conclude(const struct check_settings *settings, struct check_result *result, int status,
+	const struct fdtr_error *error);
+
+struct check_run;
+/* A file, or the tables that are a machine's: `first` is the number of the first. */
+void check_subject(const struct check_run *run, size_t first, struct check_result *result);
+void check_tables(const struct check_run *run, size_t first, struct check_result *result);
+/* Puts together what is one machine's. An exit status, complained of. */
+int check_group(struct check_run *run);
 
 /* All files. */
 struct check_run {
 	const struct check *check;
 	struct files files;
+	size_t *next;     /* per file: the next of the same machine, or SIZE_MAX */
+	size_t *subjects; /* the first file of each */
+	size_t subject_count;
 	struct fdtr_report_file *missing; /* what was named and yields no file */
 	size_t missing_count;
 	struct suppress_run suppress;

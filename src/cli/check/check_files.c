@@ -21,7 +21,7 @@ static void work(void *context, size_t index)
 {
 	struct job *job = context;
 
-	check_one(job->run->check, job->run->files.names[index], &job->results[index % JOBS_AHEAD]);
+	check_subject(job->run, job->run->subjects[index], &job->results[index % JOBS_AHEAD]);
 }
 
 static void note(struct check_run *run, int status)
@@ -29,15 +29,13 @@ static void note(struct check_run *run, int status)
 	run->worst = status > run->worst ? status : run->worst;
 }
 
-static void finish(void *context, size_t index)
+static void finish_one(struct job *job, struct check_result *result)
 {
-	struct job *job = context;
-	struct check_result *result = &job->results[index % JOBS_AHEAD];
-
 	if (result->report.failure)
 		complain("%s", result->report.failure);
 	else if (result->complaint)
-		complain("%s: dtc calls it wrong, and -f reads it all the same", result->report.name);
+		complain("%s: %s calls it wrong, and -f reads it all the same", result->report.name,
+			result->compiler);
 	complaint_show(result->complaint);
 	free(result->complaint);
 	suppress_note(&job->run->suppress, &result->report, &result->suppressed);
@@ -45,6 +43,17 @@ static void finish(void *context, size_t index)
 	note(job->run, result->status);
 	fdtr_report_free(&result->report);
 	suppressed_free(&result->suppressed);
+}
+
+static void finish(void *context, size_t index)
+{
+	struct job *job = context;
+	struct check_result *result = &job->results[index % JOBS_AHEAD];
+
+	finish_one(job, result);
+	for (uint32_t i = 0; i < result->more_count; i++)
+		finish_one(job, &result->more[i]);
+	free(result->more);
 }
 
 /* What is said of no tree. */
@@ -76,11 +85,15 @@ static void exclude(struct check_run *run, size_t first, const char *named)
 	size_t kept = first;
 
 	for (size_t i = first; i < files->count; i++) {
-		if (strcmp(files->names[i], named) != 0 &&
-			is_excluded(&run->check->settings->config, files->names[i]))
-			free(files->names[i]);
-		else
-			files->names[kept++] = files->names[i];
+		struct file *file = &files->items[i];
+
+		if (strcmp(file->name, named) != 0 &&
+			is_excluded(&run->check->settings->config, file->name)) {
+			free(file->name);
+			free(file->data);
+		} else {
+			files->items[kept++] = *file;
+		}
 	}
 	files->count = kept;
 }
@@ -149,7 +162,7 @@ static bool report_files(struct check_run *run, FILE *out)
 	}
 	for (size_t i = 0; i < run->missing_count; i++)
 		settings->format->file(job.report, &run->missing[i]);
-	jobs_run(run->files.count, settings->jobs, work, finish, &job);
+	jobs_run(run->subject_count, settings->jobs, work, finish, &job);
 	suppress_end(&run->suppress, tell, &job);
 	if (!settings->format->end(job.report)) {
 		complain("cannot write to %s", settings->output ? settings->output : "stdout");
@@ -218,7 +231,10 @@ int check_begin(struct check_run *run, const struct check *check, int count, cha
 	*run = (struct check_run){.check = check};
 	run->files.overlays_only = check->settings->base_name;
 	run->files.documents = check->find_document;
-	return status ? status : list_files(run, count, names);
+	run->files.tables = check->find_tables;
+	if (!status)
+		status = list_files(run, count, names);
+	return status ? status : check_group(run);
 }
 
 int check_report(struct check_run *run, int count, char **names)
@@ -243,5 +259,7 @@ void check_end(struct check_run *run)
 		fdtr_report_free(&run->missing[i]);
 	free(run->missing);
 	files_free(&run->files);
+	free(run->next);
+	free(run->subjects);
 	blob_free(&run->check->settings->base);
 }

@@ -99,7 +99,7 @@ static int look_at_tree(
 	return status ? status : place(check->settings, blob, result, error);
 }
 
-static void settle(const struct check_settings *settings, struct check_result *result, int status,
+void check_conclude(const struct check_settings *settings, struct check_result *result, int status,
 	const struct fdtr_error *error)
 {
 	if (status) {
@@ -112,22 +112,43 @@ static void settle(const struct check_settings *settings, struct check_result *r
 	}
 }
 
-void check_one(const struct check *check, const char *name, struct check_result *result)
+/* What came through a pipe was read when it was told apart. */
+static int read_blob(
+	const struct check *check, struct file *file, struct blob *blob, struct fdtr_error *error)
+{
+	if (!file->held)
+		return blob_read(blob, file->name, &check->settings->source, error);
+	*blob = (struct blob){.name = file->name, .data = file->data, .size = file->size};
+	file->data = NULL;
+	return blob_finish(blob, &check->settings->source, error);
+}
+
+static void check_one(const struct check *check, struct file *file, struct check_result *result)
 {
 	struct fdtr_error error = {0};
 	struct blob blob = {0};
 	int status;
 
-	*result = (struct check_result){.report = {.name = name}};
-	if (check->find_document && check_is_document(name)) {
-		status = look_at_document(check, name, result, &error);
+	if (check->find_document && check_is_document(file->name)) {
+		status = look_at_document(check, file->name, result, &error);
 	} else {
-		status = blob_read(&blob, name, &check->settings->source, &error);
+		status = read_blob(check, file, &blob, &error);
 		if (!status)
 			status = look_at_tree(check, &blob, result, &error);
 	}
 	result->complaint = blob.complaint;
 	blob.complaint = NULL;
-	settle(check->settings, result, status, &error);
+	check_conclude(check->settings, result, status, &error);
 	blob_free(&blob);
+}
+
+void check_subject(const struct check_run *run, size_t first, struct check_result *result)
+{
+	struct file *file = &run->files.items[first];
+
+	*result = (struct check_result){.report = {.name = file->name}, .compiler = "dtc"};
+	if (file->form)
+		check_tables(run, first, result);
+	else
+		check_one(run->check, file, result);
 }

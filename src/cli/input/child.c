@@ -8,6 +8,7 @@
 
 #include "base/base.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <limits.h>
 #include <signal.h>
@@ -15,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -170,6 +172,18 @@ static char **make_environment(void)
 	return environment;
 }
 
+static const char *package_of(const char *program)
+{
+	static const char *const packages[][2] = {{"dtc", "device-tree-compiler"},
+		{"fdtoverlay", "device-tree-compiler"}, {"diff", "diffutils"}, {"iasl", "acpica-tools"}};
+
+	for (size_t i = 0; i < FDTR_ARRAY_SIZE(packages); i++) {
+		if (!strcmp(packages[i][0], program))
+			return packages[i][1];
+	}
+	return program;
+}
+
 static int fail_child(const struct child *child, int wait_status, struct fdtr_error *error)
 {
 	const char *name = child->argv[0];
@@ -186,8 +200,7 @@ static int fail_child(const struct child *child, int wait_status, struct fdtr_er
 			error, FDTR_ERR_BADTREE, "%s was stopped by signal %d", name, WTERMSIG(wait_status));
 	if (WEXITSTATUS(wait_status) == NOT_FOUND)
 		return fdtr_error_set(error, FDTR_ERR_BADTREE,
-			"%s is needed, and cannot be run; install it (Debian: device-tree-compiler, cpp, diffutils)",
-			name);
+			"%s is needed, and cannot be run; install it (Debian: %s)", name, package_of(name));
 	return fdtr_error_set(error, FDTR_ERR_BADTREE, "%s failed: %s", name,
 		complaint_first(child->complaint, line) ? line : "it does not say why");
 }
@@ -240,11 +253,16 @@ static int run_over(struct child *child, FILE *const files[3], char **environmen
 	return FDTR_OK;
 }
 
-int child_file(const void *data, size_t size, char name[CHILD_NAME_SIZE], struct fdtr_error *error)
+static const char *temporary_folder(void)
 {
 	const char *folder = getenv("TMPDIR");
-	int length =
-		snprintf(name, CHILD_NAME_SIZE, "%s/fdtrestrict.XXXXXX", folder && *folder ? folder : "/tmp");
+
+	return folder && *folder ? folder : "/tmp";
+}
+
+int child_file(const void *data, size_t size, char name[CHILD_NAME_SIZE], struct fdtr_error *error)
+{
+	int length = snprintf(name, CHILD_NAME_SIZE, "%s/fdtrestrict.XXXXXX", temporary_folder());
 	int file = length > 0 && length < CHILD_NAME_SIZE ? mkstemp(name) : -1;
 	FILE *out = file < 0 ? NULL : fdopen(file, "wb");
 	bool written = out && fwrite(data, 1, size, out) == size;
@@ -256,6 +274,38 @@ int child_file(const void *data, size_t size, char name[CHILD_NAME_SIZE], struct
 	if (file >= 0)
 		(void)unlink(name);
 	return fdtr_error_set(error, FDTR_ERR_INTERNAL, "cannot write a temporary file: %s", strerror(errno));
+}
+
+bool child_can_open(const char *name)
+{
+	struct stat status;
+
+	return !strchr("-@", name[0]) && !stat(name, &status) && S_ISREG(status.st_mode);
+}
+
+int child_folder(char name[CHILD_NAME_SIZE], struct fdtr_error *error)
+{
+	int length = snprintf(name, CHILD_NAME_SIZE, "%s/fdtrestrict.XXXXXX", temporary_folder());
+
+	if (length > 0 && length < CHILD_NAME_SIZE && mkdtemp(name))
+		return FDTR_OK;
+	return fdtr_error_set(
+		error, FDTR_ERR_INTERNAL, "cannot make a temporary directory: %s", strerror(errno));
+}
+
+/* A program that was stopped leaves what it was writing. */
+void child_folder_remove(const char *name)
+{
+	DIR *stream = opendir(name);
+	const struct dirent *entry;
+
+	while (stream && (entry = readdir(stream))) {
+		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+			(void)unlinkat(dirfd(stream), entry->d_name, 0);
+	}
+	if (stream)
+		(void)closedir(stream);
+	(void)rmdir(name);
 }
 
 int child_run(struct child *child, struct fdtr_error *error)

@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* A command line. */
@@ -60,17 +59,6 @@ static char *folder_of(const char *name)
 	else if (folder)
 		memcpy(folder, ".", sizeof("."));
 	return folder;
-}
-
-/*
- * A pipe has been read already. To a program that takes options "-x.dts" is no name, and to cpp "@x.dts" is a file of
- * options.
- */
-static bool can_reopen(const char *name)
-{
-	struct stat status;
-
-	return !strchr("-@", name[0]) && !stat(name, &status) && S_ISREG(status.st_mode);
 }
 
 /* What a program reads on its stdin. */
@@ -189,7 +177,7 @@ static int preprocess(struct blob *blob, const char *folder, struct fdtr_error *
 	static const char *const fixed[] = {"cpp", "-nostdinc", "-undef", "-D__DTS__", "-fmax-errors=20",
 		"-x", "assembler-with-cpp", "-I"};
 	const struct source_options *options = options_of(blob);
-	bool named = can_reopen(blob->name);
+	bool named = child_can_open(blob->name);
 	struct child child = {.input = blob->source, .input_size = named ? 0 : blob->source_size};
 	struct words words;
 	int status;
@@ -235,7 +223,7 @@ static bool make_dtc_input(const struct blob *blob, struct text *text)
 	*text = (struct text){0};
 	if (blob->preprocessed)
 		return make_text(text, first, NULL, blob->preprocessed, blob->preprocessed_size);
-	if (*first || !can_reopen(blob->name))
+	if (*first || !child_can_open(blob->name))
 		return make_text(text, first, blob->name, blob->source, blob->source_size);
 	return true; /* dtc opens it by its name */
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* Blobs from files and from stdin. What is source is compiled. */
 #include "cli/input/input.h"
+#include "cli/input/paths.h"
+#include "cli/tables/tables.h"
 
 #include "devicetree/devicetree.h"
 
@@ -20,19 +22,13 @@ static bool is_tree(const struct blob *blob)
 	return blob->size >= 4 && fdtr_cell(blob->data) == FDT_MAGIC;
 }
 
-static bool has_suffix(const char *name, const char *suffix)
-{
-	size_t length = strlen(name), end = strlen(suffix);
-
-	return length > end && !strcmp(name + length - end, suffix);
-}
-
 static bool is_source(const struct blob *blob)
 {
-	if (is_tree(blob) || has_suffix(blob->name, ".dtb") || has_suffix(blob->name, ".dtbo"))
+	if (is_tree(blob) || path_has_suffix(blob->name, ".dtb") || path_has_suffix(blob->name, ".dtbo"))
 		return false;
-	return has_suffix(blob->name, ".dts") || has_suffix(blob->name, ".dtso") ||
-	       has_suffix(blob->name, ".dtsi") || (blob->size >= 4 && !memchr(blob->data, '\0', blob->size));
+	return path_has_suffix(blob->name, ".dts") || path_has_suffix(blob->name, ".dtso") ||
+	       path_has_suffix(blob->name, ".dtsi") ||
+	       (blob->size >= 4 && !memchr(blob->data, '\0', blob->size));
 }
 
 static int read_stream(struct blob *blob, FILE *file, size_t capacity)
@@ -48,7 +44,7 @@ static int read_stream(struct blob *blob, FILE *file, size_t capacity)
 		blob->size += fread(blob->data + blob->size, 1, capacity - blob->size, file);
 		if (blob->size < capacity)
 			return ferror(file) ? errno : 0;
-		if (!is_tree(blob) && !is_source(blob))
+		if (!is_tree(blob) && !is_source(blob) && !tables_form(blob->name, blob->data, blob->size))
 			return 0; /* endless, perhaps; enough is read to tell that it is nothing */
 		largest = is_tree(blob) ? LARGEST : LARGEST_SOURCE;
 		capacity *= 2;
@@ -66,7 +62,7 @@ static size_t capacity_of(FILE *file)
 	return (size_t)status.st_size + 1;
 }
 
-static int read_file(struct blob *blob, struct fdtr_error *error)
+int blob_load(struct blob *blob, struct fdtr_error *error)
 {
 	bool is_stdin = !strcmp(blob->name, "-");
 	FILE *file = is_stdin ? stdin : fopen(blob->name, "rb");
@@ -88,14 +84,20 @@ static int compile(struct blob *blob, struct fdtr_error *error)
 	return blob_compile(blob, error);
 }
 
+int blob_finish(struct blob *blob, const struct source_options *options, struct fdtr_error *error)
+{
+	blob->options = options;
+	return is_source(blob) ? compile(blob, error) : FDTR_OK;
+}
+
 int blob_read(
 	struct blob *blob, const char *name, const struct source_options *options, struct fdtr_error *error)
 {
 	int status;
 
-	*blob = (struct blob){.name = name, .options = options};
-	status = read_file(blob, error);
-	return !status && is_source(blob) ? compile(blob, error) : status;
+	*blob = (struct blob){.name = name};
+	status = blob_load(blob, error);
+	return status ? status : blob_finish(blob, options, error);
 }
 
 void blob_free(struct blob *blob)

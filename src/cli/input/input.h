@@ -33,6 +33,9 @@ struct blob {
  */
 int blob_read(
 	struct blob *blob, const char *name, const struct source_options *options, struct fdtr_error *error);
+/* The two halves of that. What the file holds, as it is, into a blob that has nothing but a name, and what becomes of it. */
+int blob_load(struct blob *blob, struct fdtr_error *error);
+int blob_finish(struct blob *blob, const struct source_options *options, struct fdtr_error *error);
 /* Compiles the source of a blob once more, with a __symbols__ node for its labels. */
 int blob_with_symbols(const struct blob *blob, struct blob *with, struct fdtr_error *error);
 void blob_free(struct blob *blob);
@@ -58,7 +61,18 @@ struct child {
 
 int child_run(struct child *child, struct fdtr_error *error);
 
+/*
+ * Whether a program can open what has this name: a pipe has been read already, to a program that takes options "-x.dts"
+ * is no name, and to cpp "@x.dts" is a file of options.
+ */
+bool child_can_open(const char *name);
+
 #define CHILD_NAME_SIZE 4096
+
+/* A folder for a program that chooses names itself. */
+int child_folder(char name[CHILD_NAME_SIZE], struct fdtr_error *error);
+/* Removes it with the files in it. */
+void child_folder_remove(const char *name);
 
 /* Bytes for a program that wants a file by name; the caller unlinks it. */
 int child_file(const void *data, size_t size, char name[CHILD_NAME_SIZE], struct fdtr_error *error);

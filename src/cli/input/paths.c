@@ -5,6 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+bool path_has_suffix(const char *name, const char *suffix)
+{
+	size_t length = strlen(name), end = strlen(suffix);
+
+	return length > end && !strcmp(name + length - end, suffix);
+}
+
 char *path_folder(const char *name)
 {
 	const char *slash = strrchr(name, '/');

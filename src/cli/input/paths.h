@@ -5,6 +5,9 @@
 
 #include <stdbool.h>
 
+/* ".dts" of "board.dts"; a name that is the suffix and nothing else has none. */
+bool path_has_suffix(const char *name, const char *suffix);
+
 /* The folder that the file lies in, absolute and without links; malloc()ed, NULL when there is none. */
 char *path_folder(const char *name);
 

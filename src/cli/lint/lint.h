@@ -34,6 +34,10 @@ int lint_analyse(const struct lint_settings *settings, const struct blob *blob, 
 int lint_find(const void *settings, const struct blob *blob, struct fdtr_report_file *report,
 	struct fdtr_error *error);
 
+/* What lint has to say of a machine's tables; see struct check. */
+int lint_find_tables(const void *settings, struct tables *tables, struct fdtr_report_file *reports,
+	struct fdtr_error *error);
+
 /* Marks the findings that are told: by their number. `name` is what the user calls the blob. */
 int lint_told(const struct lint_settings *settings, const struct analysis *analysis, const char *name,
 	struct source_map *map, bool *told, struct fdtr_error *error);

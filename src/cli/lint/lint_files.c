@@ -57,7 +57,7 @@ static int show_fixes(const struct lint_settings *settings, const struct check_r
 	int status, worst = run->worst;
 
 	for (size_t i = 0; i < run->files.count; i++) {
-		status = show_fix(settings, &fixes, run->files.names[i]);
+		status = show_fix(settings, &fixes, run->files.items[i].name);
 		worst = status > worst ? status : worst;
 	}
 	fix_run_free(&fixes);

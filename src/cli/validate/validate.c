@@ -41,7 +41,7 @@ static bool has_tree(const struct files *files)
 	bool found = false;
 
 	for (size_t i = 0; i < files->count; i++)
-		found = found || !check_is_document(files->names[i]);
+		found = found || !check_is_document(files->items[i].name);
 	return found;
 }
 
