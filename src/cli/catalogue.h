@@ -12,7 +12,7 @@ struct example {
 	const char *rule;
 	bool good;
 	const char *options;  /* the command's, NULL for none */
-	const char *language; /* "dts", "yaml" */
+	const char *language; /* "dts", "asl", "yaml" */
 	const char *text;
 };
 
