@@ -47,6 +47,11 @@ void *fdtr_arena_take_high(struct fdtr_arena *arena, size_t count, size_t size);
 
 /* A copy of `length` bytes with a terminating NUL. */
 char *fdtr_arena_copy(struct fdtr_arena *arena, const void *bytes, size_t length);
+/* printf into the arena, at most FDTR_ARENA_TEXT bytes of it; NULL when it is full. */
+#define FDTR_ARENA_TEXT 1024
+const char *fdtr_arena_text(struct fdtr_arena *arena, const char *format, ...) FDTR_PRINTF(2, 3);
+const char *fdtr_arena_vtext(struct fdtr_arena *arena, const char *format, va_list arguments)
+	FDTR_PRINTF(2, 0);
 
 /*
  * An array that grows while nothing else is taken from the arena's low end, so that it needs neither a

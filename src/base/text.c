@@ -32,6 +32,27 @@ void fdtr_text_add(struct fdtr_text *text, const char *format, ...)
 	va_end(arguments);
 }
 
+const char *fdtr_arena_vtext(struct fdtr_arena *arena, const char *format, va_list arguments)
+{
+	char buffer[FDTR_ARENA_TEXT];
+	struct fdtr_text text;
+
+	fdtr_text_init(&text, buffer, sizeof(buffer));
+	fdtr_text_vadd(&text, format, arguments);
+	return fdtr_arena_copy(arena, buffer, text.length);
+}
+
+const char *fdtr_arena_text(struct fdtr_arena *arena, const char *format, ...)
+{
+	va_list arguments;
+	const char *text;
+
+	va_start(arguments, format);
+	text = fdtr_arena_vtext(arena, format, arguments);
+	va_end(arguments);
+	return text;
+}
+
 const char *fdtr_size_text(uint64_t size, char *buffer)
 {
 	static const char *const units[] = {"bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};

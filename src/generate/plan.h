@@ -128,6 +128,13 @@ int fdtr_check_overlay(const struct fdtr_plan *plan);
 int fdtr_write_overlay(struct fdtr_plan *plan, void *output, size_t size, size_t *needed);
 int fdtr_write_source(struct fdtr_plan *plan, char *output, size_t size, size_t *needed);
 
+/* What is asked of a pool's place. */
+uint64_t fdtr_request_alignment(const struct fdtr_request *request);
+/* Whether --within and --below take the range; as fdtr_place() sees it: ranges that overlap are one. */
+bool fdtr_request_allows(const struct fdtr_request *request, struct fdtr_range range);
+/* Of FIXED: the address of the pool of that number; false when it passes 2^64. */
+bool fdtr_request_address(const struct fdtr_request *request, uint32_t index, uint64_t *address);
+
 /* A phandle that the base does not use. */
 uint32_t fdtr_plan_phandle(struct fdtr_plan *plan);
 

@@ -17,41 +17,6 @@ uint32_t fdtr_device_pool(const struct fdtr_platform *platform, const struct fdt
 	return FDTR_NONE;
 }
 
-static uint64_t alignment_of(const struct fdtr_request *request)
-{
-	return request->alignment ? request->alignment : FDTR_DEFAULT_ALIGNMENT;
-}
-
-/* How far the allowed ranges reach from an address on; false when none holds it. */
-static bool reach_from(const struct fdtr_request *request, uint64_t address, uint64_t *last)
-{
-	bool found = false;
-
-	for (uint32_t i = 0; i < request->within_count; i++) {
-		const struct fdtr_range *range = &request->within[i];
-
-		if (range->first > address || range->last < address)
-			continue;
-		*last = found && *last > range->last ? *last : range->last;
-		found = true;
-	}
-	return found;
-}
-
-/* As fdtr_place() sees it: ranges that overlap are one. */
-static bool is_within(const struct fdtr_request *request, struct fdtr_range range)
-{
-	uint64_t at = range.first, last = range.last;
-
-	if (request->below && range.last >= request->below)
-		return false;
-	if (!request->within_count)
-		return true;
-	while (reach_from(request, at, &last) && last < range.last && last > at)
-		at = last;
-	return reach_from(request, at, &last) && last >= range.last;
-}
-
 /* "NAME", "NAME@ADDRESS", or, for a pool that the kernel places, "NAME-NUMBER". */
 static bool has_our_name(const struct fdtr_plan *plan, const struct fdtr_pool *pool)
 {
@@ -78,20 +43,6 @@ static bool same_allowed(const struct fdtr_plan *plan, const struct fdtr_pool *p
 	return true;
 }
 
-/* The address of the pool of that number; false when it passes 2^64. */
-static bool fixed_address(const struct fdtr_request *request, uint32_t index, uint64_t *address)
-{
-	uint64_t alignment = alignment_of(request), step = request->size + (alignment - 1);
-
-	if (step < request->size)
-		return false;
-	step &= ~(alignment - 1);
-	if (index && step > (UINT64_MAX - request->address) / index)
-		return false;
-	*address = request->address + index * step;
-	return true;
-}
-
 static bool is_another(const struct fdtr_plan *plan, const struct fdtr_pool *pool)
 {
 	for (uint32_t i = 0; i < plan->request->other_count; i++) {
@@ -112,13 +63,14 @@ static bool meets(const struct fdtr_plan *plan, const struct fdtr_pool *pool, ui
 		return false;
 	switch (request->where) {
 	case FDTR_WHERE_DYNAMIC:
-		return pool->dynamic && pool->alignment == alignment_of(request) && same_allowed(plan, pool);
+		return pool->dynamic && pool->alignment == fdtr_request_alignment(request) &&
+		       same_allowed(plan, pool);
 	case FDTR_WHERE_FIXED:
-		return pool->placed && fixed_address(request, index, &address) &&
+		return pool->placed && fdtr_request_address(request, index, &address) &&
 		       pool->range.first == address;
 	default:
-		return pool->placed && is_within(request, pool->range) &&
-		       pool->range.first % alignment_of(request) == 0;
+		return pool->placed && fdtr_request_allows(request, pool->range) &&
+		       pool->range.first % fdtr_request_alignment(request) == 0;
 	}
 }
 
@@ -249,7 +201,7 @@ static bool in_one_bank(const struct fdtr_plan *plan, struct fdtr_range range)
 
 static const char *what_excludes(const struct fdtr_plan *plan, struct fdtr_range range)
 {
-	if (!is_within(plan->request, range))
+	if (!fdtr_request_allows(plan->request, range))
 		return "lies outside what --within and --below allow";
 	if (!in_one_bank(plan, range))
 		return "is not wholly inside one bank of /memory; choose another address, or --at auto (for a board "
@@ -300,7 +252,7 @@ static int place_fixed(
 	if (!fdtr_range_make(address, wish->size, &wanted))
 		return fdtr_error_set(plan->error, FDTR_ERR_ARGUMENT,
 			"a pool of %#" PRIx64 " bytes at %#" PRIx64 " passes 2^64", wish->size, address);
-	if (!is_within(plan->request, wanted) || what_overlaps(plan, wish, wanted))
+	if (!fdtr_request_allows(plan->request, wanted) || what_overlaps(plan, wish, wanted))
 		return refuse_fixed(plan, wish, wanted);
 	here.within = &wanted;
 	here.within_count = 1;
@@ -333,7 +285,7 @@ static int place_new(struct fdtr_plan *plan, struct fdtr_region *taken)
 {
 	const struct fdtr_request *request = plan->request;
 	struct fdtr_wish wish = {.size = request->size,
-		.alignment = alignment_of(request),
+		.alignment = fdtr_request_alignment(request),
 		.below = request->below,
 		.taken = taken,
 		.taken_count = request->taken_count};
@@ -343,7 +295,7 @@ static int place_new(struct fdtr_plan *plan, struct fdtr_region *taken)
 	for (uint32_t i = 0; !status && i < plan->pool_count; i++) {
 		if (plan->pools[i].node != FDTR_NONE || plan->pools[i].dynamic)
 			continue;
-		if (!fixed_address(request, i, &address))
+		if (!fdtr_request_address(request, i, &address))
 			return fdtr_error_set(plan->error, FDTR_ERR_NOROOM, "the pools pass 2^64");
 		status = place_one(plan, &wish, i, address);
 		taken[wish.taken_count++] = (struct fdtr_region){.range = plan->pools[i].range,

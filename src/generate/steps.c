@@ -131,19 +131,15 @@ bool fdtr_fits_cells(uint64_t value, uint32_t cells)
 
 const char *fdtr_plan_text(struct fdtr_plan *plan, const char *format, ...)
 {
-	char buffer[FDTR_PATH_SIZE];
-	struct fdtr_text text;
 	va_list arguments;
-	char *copy;
+	const char *text;
 
-	fdtr_text_init(&text, buffer, sizeof(buffer));
 	va_start(arguments, format);
-	fdtr_text_vadd(&text, format, arguments);
+	text = fdtr_arena_vtext(plan->arena, format, arguments);
 	va_end(arguments);
-	copy = fdtr_arena_copy(plan->arena, buffer, text.length);
-	if (!copy)
+	if (!text)
 		plan->no_space = true;
-	return copy;
+	return text;
 }
 
 #define LAST_PHANDLE (UINT32_MAX - 1) /* 0 and all ones are none: Devicetree Specification v0.4, 2.3.3 */

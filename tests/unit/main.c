@@ -53,6 +53,7 @@ static Suite *(*const suites[])(void) = {
 	select_suite,
 	words_suite,
 	validate_suite,
+	interrupts_suite,
 	resources_suite,
 	dsd_suite,
 	namespace_suite,

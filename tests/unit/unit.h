@@ -64,6 +64,7 @@ Suite *decode_rows_suite(void);
 Suite *select_suite(void);
 Suite *words_suite(void);
 Suite *validate_suite(void);
+Suite *interrupts_suite(void);
 Suite *resources_suite(void);
 Suite *dsd_suite(void);
 Suite *namespace_suite(void);

@@ -77,9 +77,13 @@ struct fdtr_ssdt {
 	const char *oem_id;            /* up to 6 characters; NULL: "FDTRST" */
 	const char *oem_table_id;      /* up to 8; NULL: "RESTRDMA" */
 	uint32_t oem_revision;         /* 0: 1 */
-	/* What the machine has: the table has to fit to these. Both NULL for a machine that nothing is known of. */
+	/*
+	 * What the machine has, and the table has to fit to: its tables (NULL: unknown), and its memory map, as for
+	 * fdtr_acpi_platform_read(). Whoever makes the map must see to it that the pools made here are reserved in it.
+	 */
 	const struct fdtr_acpi *tables;
-	const struct fdtr_platform *platform; /* theirs, or of the device tree */
+	const struct fdtr_region *map;
+	uint32_t map_count;
 	const unsigned char
 		*severities; /* for lint's verdict, as in fdtr_lint_options; NULL: the rules' own */
 };
@@ -124,13 +128,15 @@ int fdtr_ssdt_from_tree(const struct fdtr_tree *tree, const struct fdtr_platform
 	struct fdtr_error *error);
 
 /*
- * What carries a request out on machines that have these tables. Selectors are paths, with wildcards too,
- * "hid:LNRO0005", and "\_SB.PCI0@SLOT,FUNCTION" for a PCI device; none: every virtio-mmio device. Names, labels and
- * `output` of the request do not count; placing a pool needs a platform that knows the memory map.
+ * What carries requests out on a machine that has these tables, a pool each or, with per_device, one for each device.
+ * Selectors are paths ("\\_SB.VR00"), with wildcards too, "hid:LNRO0005", and "\\_SB.PCI0@SLOT,FUNCTION" for a PCI
+ * device; none: every "LNRO0005". Names, labels and `output` of the requests do not count, and the first one's guard and
+ * severities are taken. Placing a pool needs a platform that knows the memory map, which the caller then gives in
+ * the description, too.
  */
 int fdtr_ssdt_augment(const struct fdtr_acpi *tables, const struct fdtr_platform *platform,
-	const struct fdtr_request *request, struct fdtr_arena *arena, struct fdtr_ssdt *ssdt,
-	struct fdtr_error *error);
+	enum fdtr_acpi_style style, const struct fdtr_request *requests, uint32_t count,
+	struct fdtr_arena *arena, struct fdtr_ssdt *ssdt, struct fdtr_error *error);
 
 #ifdef __cplusplus
 }

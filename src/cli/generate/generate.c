@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/generate/made.h"
-#include "cli/request.h"
+#include "cli/generate/request.h"
 #include "cli/spec/spec_tree.h"
 
 #include "devicetree/devicetree.h"

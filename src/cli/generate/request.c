@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-#include "cli/request.h"
+#include "cli/generate/request.h"
 
 #include <getopt.h>
 #include <string.h>

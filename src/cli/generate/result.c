@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* What generate made, for a VMM's build: addresses and sizes as hexadecimal strings. */
-#include "cli/request.h"
+#include "cli/generate/request.h"
 
 #include <inttypes.h>
 #include <jansson.h>
