@@ -220,7 +220,7 @@ demo:
 
 check:
 	@$(SRC)/tests/tools/setup build test
-	@$(MAKE) --no-print-directory -f $(SRC)/Makefile all unit-tests source-tests schema-tests examples benchmarks O=$(O)
+	@$(MAKE) --no-print-directory -f $(SRC)/Makefile all unit-tests source-tests schema-tests acpi-tests examples benchmarks O=$(O)
 	@$(SRC)/tests/run $(abspath $(B))
 
 bench:

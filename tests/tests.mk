@@ -8,7 +8,7 @@ CHECK_LIBS = $(shell $(PKG_CONFIG) --libs check)
 test_sources = $(sort $(wildcard $(SRC)/tests/$(1)/*.c))
 test_objects = $(patsubst $(SRC)/tests/%.c,$(B)/tests/%.o,$(call test_sources,$(1)))
 
-.PHONY: unit-tests source-tests schema-tests benchmarks fuzzers examples
+.PHONY: unit-tests source-tests schema-tests acpi-tests benchmarks fuzzers examples
 
 $(B)/tests/%.o: $(SRC)/tests/%.c $(B)/flags
 	$(call say,CC,$@)
@@ -67,6 +67,15 @@ $(SCHEMA_PROGRAMS): $(B)/schema/%: $(B)/tests/schema/%.o $(filter-out %/main.o,$
 	$(call say,LD,$@)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(FDT_LIBS) $(SHELL_LIBS)
+
+ACPI_PROGRAMS := $(patsubst $(SRC)/tests/acpi/%.c,$(B)/acpi/%,$(call test_sources,acpi))
+
+acpi-tests: $(ACPI_PROGRAMS)
+
+$(ACPI_PROGRAMS): $(B)/acpi/%: $(B)/tests/acpi/%.o $(B)/libfdtrestrict.a
+	$(call say,LD,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(FDT_LIBS)
 
 # The core is compiled once more, with what libFuzzer wants to see; only clang has that.
 FUZZ_CC ?= clang

@@ -57,6 +57,8 @@ static Suite *(*const suites[])(void) = {
 	resources_suite,
 	dsd_suite,
 	namespace_suite,
+	aml_suite,
+	aml_unwritten_suite,
 };
 
 int main(void)

@@ -68,6 +68,8 @@ Suite *interrupts_suite(void);
 Suite *resources_suite(void);
 Suite *dsd_suite(void);
 Suite *namespace_suite(void);
+Suite *aml_suite(void);
+Suite *aml_unwritten_suite(void);
 
 /* A suite of one case, ended by NULL. */
 Suite *suite_of(const char *name, const TTest *const *tests);

@@ -13,7 +13,7 @@ enum fdtr_term_kind {
 	FDTR_TERM_SCOPE,    /* `name`, and the terms in it */
 	FDTR_TERM_DEVICE,   /* likewise */
 	FDTR_TERM_NAME,     /* `name`, and one term of data */
-	FDTR_TERM_EXTERNAL, /* `name` of a device that another table defines */
+	FDTR_TERM_EXTERNAL, /* `name` of a device that another table defines, whole; at the top of the tree */
 	FDTR_TERM_INTEGER,
 	FDTR_TERM_STRING,
 	FDTR_TERM_EISAID, /* "PNP0C0F", an integer */
@@ -32,14 +32,18 @@ struct fdtr_term {
 	const char *name; /* a path: "\_SB.VR00", "^VR00", "_CRS"; segments are filled up to four with '_' */
 	uint64_t integer;
 	const void *data; /* STRING and UUID: NUL-terminated, printable ASCII; BUFFER: `count` bytes */
-	const struct fdtr_acpi_resource *resources; /* TEMPLATE: `count` of them */
+	/*
+	 * TEMPLATE: `count` of them, of the kinds that have ASL of their own. An INTERRUPT without `interrupts` has the one in
+	 * `interrupt`.
+	 */
+	const struct fdtr_acpi_resource *resources;
 	uint32_t count;
-	const char *comment; /* for the ASL, before the term; NULL for none */
+	const char *comment; /* for the ASL, before a term that begins a line; NULL for none */
 };
 
 /* Definition block header (20.2.1). Strings are cut or filled with NUL to 6 and 8 bytes. */
 struct fdtr_definition_block {
-	const char *signature; /* "SSDT" */
+	const char *signature; /* "SSDT"; iasl writes the names of a DSDT in its own way */
 	uint8_t revision;      /* 2: integers have 64 bits */
 	const char *oem_id;
 	const char *oem_table_id;
@@ -78,9 +82,14 @@ void fdtr_terms_name_resources(struct fdtr_terms *terms, const char *name,
 	const struct fdtr_acpi_resource *resources, uint32_t count);
 
 /*
- * Write the table, header and checksum and all, or the ASL, NUL-terminated. *needed is its size in bytes in any case. FDTR_ERR_NOSPACE when
- * `size` is too small or the arena, which is given back, is; FDTR_ERR_ARGUMENT for what cannot be said: a name
- * that is none, a package of more than 255 elements, a string that is not ASCII, a table past 256 MiB.
+ * Write the table, header and checksum and all, or the ASL, NUL-terminated. *needed is the size in bytes, also when that is
+ * more than `size`: FDTR_ERR_NOSPACE, as for an arena that is too small, which is given back in any case. FDTR_ERR_ARGUMENT for
+ * what cannot be said, or not in both: a name that is none, or a word of ASL; a term where it has no place; a package of
+ * more than 255 elements; a string that is not ASCII, or longer than 31998; resources that contradict themselves; a table past
+ * 256 MiB. That names are unique, and that what a Scope or a reference names is defined before or External, is for
+ * the caller to see to.
+ *
+ * iasl of ACPICA 20200925 compiles the ASL to that AML, but for creator and checksum.
  */
 int fdtr_aml_write(const struct fdtr_definition_block *block, struct fdtr_arena *arena, void *output,
 	size_t size, size_t *needed, struct fdtr_error *error);
