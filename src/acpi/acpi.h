@@ -68,6 +68,7 @@ struct fdtr_acpi_object {
 	uint8_t kind;      /* enum fdtr_acpi_kind */
 	uint8_t arguments; /* METHOD, or an EXTERNAL one: how many it takes */
 	bool redefined;    /* a later table or line defines it again; the first counts */
+	bool opened;       /* EXTERNAL: a table puts something into it */
 	uint8_t depth;     /* how many names lead here */
 	uint8_t bit;       /* these two are the reader's own: the index by parent and name */
 	uint32_t branch[2];

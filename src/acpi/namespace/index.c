@@ -71,3 +71,16 @@ void fdtr_index_enter(struct fdtr_acpi *acpi, uint32_t object)
 	entered->branch[!side(key, entered->bit)] = *link;
 	*link = BRANCH(object);
 }
+
+void fdtr_index_replace(struct fdtr_acpi *acpi, uint32_t object)
+{
+	uint64_t key = key_of(&acpi->objects[object]);
+	uint32_t *link = &acpi->index;
+
+	while (!IS_LEAF(*link)) {
+		struct fdtr_acpi_object *branch = &acpi->objects[OBJECT(*link)];
+
+		link = &branch->branch[side(key, branch->bit)];
+	}
+	*link = LEAF(object);
+}

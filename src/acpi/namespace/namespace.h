@@ -65,6 +65,8 @@ uint32_t fdtr_name_number(const void *segment);
 uint32_t fdtr_index_find(const struct fdtr_acpi *acpi, uint32_t parent, uint32_t name);
 /* Enters the object, whose parent and name are set and not there yet. */
 void fdtr_index_enter(struct fdtr_acpi *acpi, uint32_t object);
+/* Puts the object in the place of one that has its parent and name. */
+void fdtr_index_replace(struct fdtr_acpi *acpi, uint32_t object);
 
 /* What an alias stands for, or the object itself. */
 uint32_t fdtr_acpi_meant(const struct fdtr_acpi *acpi, uint32_t object);
@@ -121,8 +123,11 @@ uint32_t fdtr_namespace_add(
  */
 bool fdtr_namespace_define(struct fdtr_namespace *space, struct fdtr_aml *aml, uint32_t scope,
 	const struct fdtr_aml_name *name, enum fdtr_acpi_kind kind, uint32_t *object);
-/* The object that a Scope or an External means; EXTERNAL when none is there. */
+/* The object that a Scope means, FDTR_NONE when that is nothing that has names in it; EXTERNAL when none is there. */
 bool fdtr_namespace_open(struct fdtr_namespace *space, struct fdtr_aml *aml, uint32_t scope,
+	const struct fdtr_aml_name *name, uint32_t *object);
+/* The object that an External means; EXTERNAL when none is there. */
+bool fdtr_namespace_external(struct fdtr_namespace *space, struct fdtr_aml *aml, uint32_t scope,
 	const struct fdtr_aml_name *name, uint32_t *object);
 
 /* Reads a table with AML in it. */

@@ -153,22 +153,12 @@ static bool add_predefined(struct fdtr_namespace *space)
 	return added;
 }
 
-/* The DSDT decides (19.6.30); without one, the first there is. */
-static bool has_short_integers(const struct fdtr_acpi *acpi, uint32_t dsdt)
-{
-	for (uint32_t i = 0; dsdt == FDTR_NONE && i < acpi->table_count; i++) {
-		if (has_aml(&acpi->tables[i]))
-			dsdt = i;
-	}
-	return dsdt != FDTR_NONE && acpi->tables[dsdt].revision < 2;
-}
-
 static int load(struct fdtr_acpi *acpi, uint32_t dsdt, struct fdtr_arena *arena, struct fdtr_error *error)
 {
 	struct fdtr_namespace space = {.acpi = acpi};
 	int status = FDTR_OK;
 
-	acpi->integers_are_32 = has_short_integers(acpi, dsdt);
+	acpi->integers_are_32 = dsdt != FDTR_NONE && acpi->tables[dsdt].revision < 2; /* 19.6.30 */
 	fdtr_array_begin(&space.objects, arena, sizeof(*acpi->objects));
 	acpi->objects = space.objects.items;
 	if (!add_predefined(&space))

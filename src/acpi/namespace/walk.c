@@ -17,6 +17,7 @@ struct frame {
 	uint32_t meant;  /* by an alias */
 	uint8_t body;    /* enum fdtr_opcode_body */
 	uint8_t kind;    /* of what it makes */
+	bool unknown;    /* a name in it is not */
 	bool guessed;    /* something in this block is a call, or is none, and nothing here tells */
 };
 
@@ -72,6 +73,23 @@ static bool read_name(struct walk *walk, struct fdtr_aml_name *name)
 	return true;
 }
 
+/* A region or a field of which something is not known is not made, as ACPICA does it. */
+static void leave_out(struct walk *walk, struct frame *frame)
+{
+	frame->unknown = true;
+	if (frame->kind == FDTR_ACPI_REGION && frame->object != FDTR_NONE)
+		object_at(walk, frame->object)->kind = FDTR_ACPI_EXTERNAL;
+}
+
+static void note_unknown(struct walk *walk)
+{
+	struct frame *frame = top(walk);
+
+	for (; frame > walk->frames && frame->body != FDTR_BODY_TERMS; frame--)
+		leave_out(walk, frame);
+	frame->guessed = true;
+}
+
 /*
  * A method takes as many arguments as its definition says. What nobody defines may be a value or a call; it is taken for
  * a value, as interpreters do, and the block is given up where that leads nowhere.
@@ -81,14 +99,8 @@ static uint32_t count_arguments(struct walk *walk, const struct fdtr_aml_name *n
 	const struct fdtr_acpi *acpi = walk->space->acpi;
 	uint32_t object = fdtr_acpi_meant(acpi, fdtr_name_find(acpi, top(walk)->scope, name));
 
-	if (object != FDTR_NONE && acpi->objects[object].kind != FDTR_ACPI_EXTERNAL)
-		return acpi->objects[object].arguments;
-	for (uint32_t i = walk->depth; i-- > 0;) {
-		if (walk->frames[i].body == FDTR_BODY_TERMS) {
-			walk->frames[i].guessed = true;
-			break;
-		}
-	}
+	if (object == FDTR_NONE || acpi->objects[object].kind == FDTR_ACPI_EXTERNAL)
+		note_unknown(walk);
 	return object == FDTR_NONE ? 0 : acpi->objects[object].arguments;
 }
 
@@ -157,8 +169,12 @@ static bool define(struct walk *walk, struct frame *frame)
 	struct fdtr_acpi_object *object;
 	struct fdtr_aml_name name;
 
-	if (!read_name(walk, &name) || !fdtr_namespace_define(walk->space, &walk->aml, frame->scope, &name,
-					       (enum fdtr_acpi_kind)frame->kind, &frame->object))
+	if (!read_name(walk, &name))
+		return false;
+	if (frame->unknown)
+		return true;
+	if (!fdtr_namespace_define(walk->space, &walk->aml, frame->scope, &name,
+		    (enum fdtr_acpi_kind)frame->kind, &frame->object))
 		return false;
 	if (frame->object == FDTR_NONE) {
 		/* As ACPICA, and so Linux, does it: what stands in it is lost with it. */
@@ -178,9 +194,16 @@ static bool define(struct walk *walk, struct frame *frame)
 static bool open_scope(struct walk *walk, struct frame *frame)
 {
 	struct fdtr_aml_name name;
+	uint32_t object;
 
-	return read_name(walk, &name) &&
-	       fdtr_namespace_open(walk->space, &walk->aml, frame->scope, &name, &frame->scope);
+	if (!read_name(walk, &name) ||
+		!fdtr_namespace_open(walk->space, &walk->aml, frame->scope, &name, &object))
+		return false;
+	if (object == FDTR_NONE)
+		frame->body = FDTR_BODY_STEP;
+	else
+		frame->scope = object;
+	return true;
 }
 
 static bool find_meant(struct walk *walk, struct frame *frame)
@@ -203,7 +226,7 @@ static bool read_external(struct walk *walk, struct frame *frame)
 		return false;
 	if (name.carets > object_at(walk, frame->scope)->depth)
 		return true;
-	return fdtr_namespace_open(walk->space, &walk->aml, frame->scope, &name, &frame->meant);
+	return fdtr_namespace_external(walk->space, &walk->aml, frame->scope, &name, &frame->meant);
 }
 
 #define MOST_ARGUMENTS 7
