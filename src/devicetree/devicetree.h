@@ -6,10 +6,7 @@
 #include <fdtrestrict/devicetree.h>
 
 #include "base/base.h"
-
-#define FDTR_POOL_COMPATIBLE "restricted-dma-pool"
-#define FDTR_VIRTIO_MMIO_COMPATIBLE "virtio,mmio"
-#define FDTR_VIRTIO_MMIO_RESTRICTED_COMPATIBLE "virtio-mmio-restricted-dma"
+#include "platform/platform.h"
 
 /* The one place where big-endian is read. */
 uint32_t fdtr_cell(const unsigned char *data);

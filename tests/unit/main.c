@@ -56,6 +56,7 @@ static Suite *(*const suites[])(void) = {
 	interrupts_suite,
 	resources_suite,
 	dsd_suite,
+	machine_suite,
 	namespace_suite,
 	aml_suite,
 	aml_unwritten_suite,

@@ -134,7 +134,7 @@ START_TEST(dword_memory)
 }
 END_TEST
 
-/* DWordIO (..., 0, 0xFFFF, 0x3EFF0000, 0x10000, , , , TypeTranslation): dense, sparse, and without the last. */
+/* DWordIO (..., 0, 0xFFFF, 0x3EFF0000, 0x10000, , , , TypeTranslation): dense, sparse, without the last, without an offset. */
 START_TEST(ports_in_memory)
 {
 	unsigned char data[] = {0x87, 0x17, 0x00, 0x01, 0x0c, 0x13, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
@@ -147,7 +147,10 @@ START_TEST(ports_in_memory)
 	data[5] = 0x33;
 	r = first_of(data, sizeof(data));
 	ck_assert(!r.in_memory);
-	data[5] = 0x03;
+	data[5] = 0x03; /* as QEMU's machines say it */
+	r = first_of(data, sizeof(data));
+	check_cpu(&r, 0x3eff0000, 0x3effffff);
+	memset(data + 18, 0, 4);
 	r = first_of(data, sizeof(data));
 	ck_assert(!r.in_memory);
 	check_no_cpu(&r);

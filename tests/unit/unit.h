@@ -67,6 +67,7 @@ Suite *validate_suite(void);
 Suite *interrupts_suite(void);
 Suite *resources_suite(void);
 Suite *dsd_suite(void);
+Suite *machine_suite(void);
 Suite *namespace_suite(void);
 Suite *aml_suite(void);
 Suite *aml_unwritten_suite(void);

@@ -12,9 +12,9 @@
 
 /* _HID or an entry of _CID is this one, as a string or as an EISA id; not static ones are not. */
 bool fdtr_acpi_has_id(const struct fdtr_acpi *acpi, uint32_t device, const char *id);
-/* _HID or _CID is PRP0001 and `compatible` holds this string, or _HID is one that stands for it. */
+/* _HID or _CID is PRP0001 and `compatible` holds this string, or they have an id that stands for it. */
 bool fdtr_acpi_compatible(const struct fdtr_acpi *acpi, uint32_t device, const char *compatible);
-/* _STA: bits 0 and 3; a device without one, or whose _STA is not static, is there. */
+/* _STA has bit 0 or 3, as Linux asks; a device without one, or whose _STA is not static, is there. */
 bool fdtr_acpi_present(const struct fdtr_acpi *acpi, uint32_t device);
 /* The template of a child, "_CRS" or "_DMA"; its value says NONE, NOT_STATIC or BUFFER. */
 struct fdtr_acpi_resources fdtr_acpi_resources_of(

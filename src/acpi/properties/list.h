@@ -14,9 +14,6 @@ struct fdtr_dsd_reader {
 	uint32_t left;  /* elements that may still be looked at */
 };
 
-/* A name in a package stands for the data that it names, unless it names something else (ACPI Specification 6.5, 19.6.101). */
-struct fdtr_acpi_value fdtr_dsd_data(const struct fdtr_acpi *acpi, const struct fdtr_acpi_value *value);
-
 enum fdtr_dsd_list fdtr_dsd_list_of(const struct fdtr_acpi_value *uuid);
 
 /*

@@ -57,6 +57,8 @@ struct fdtr_acpi_value fdtr_dsd_property(const struct fdtr_acpi *acpi, uint32_t 
 /* Whether the string, or a string of the package, is this one; as Linux compares, without regard to case. */
 bool fdtr_dsd_has_string(
 	const struct fdtr_acpi *acpi, const struct fdtr_acpi_value *value, const char *string);
+/* A name in a package stands for the data that it names, unless it names something else (ACPI Specification 6.5, 19.6.101). */
+struct fdtr_acpi_value fdtr_dsd_data(const struct fdtr_acpi *acpi, const struct fdtr_acpi_value *value);
 /* The object that a string of a property names, as Linux looks it up: from `scope`, the device, and not above it. */
 uint32_t fdtr_dsd_find(const struct fdtr_acpi *acpi, uint32_t scope, const struct fdtr_acpi_value *string);
 /* Text as a UUID prints, and the 16 bytes that ToUUID (19.6.142) makes of it; false when it is none. */

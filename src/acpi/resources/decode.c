@@ -75,12 +75,14 @@ static void decode_space(struct fdtr_acpi_resource *resource, const unsigned cha
 		resource->cacheable = caching == 1;
 		resource->prefetchable = caching == 3;
 	}
-	resource->in_memory = body[0] == 1 && (body[2] & 0x30) == 0x10;
 	resource->granularity = fdtr_little(numbers, width);
 	resource->minimum = fdtr_little(numbers + width, width);
 	resource->maximum = fdtr_little(numbers + (size_t)2 * width, width);
 	resource->translation = fdtr_little(numbers + (size_t)3 * width, width);
 	resource->size = fdtr_little(numbers + (size_t)4 * width, width);
+	/* Some say no more than that the ports are where no ports are: 64 KiB and above. */
+	resource->in_memory = body[0] == 1 && !(body[2] & 0x20) &&
+	                      (body[2] & 0x10 || (resource->producer && resource->translation > UINT16_MAX));
 }
 
 static const char *decode_interrupt(

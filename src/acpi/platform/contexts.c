@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/* What devices have from those above them, in one pass: a parent comes before its children. */
+#include "acpi/platform/reader.h"
+
+#include <string.h>
+
+static uint8_t own_cca(const struct fdtr_acpi *acpi, uint32_t device)
+{
+	struct fdtr_acpi_value value = fdtr_acpi_value_of(acpi, device, "_CCA");
+
+	if (value.kind == FDTR_ACPI_NONE)
+		return FDTR_CCA_UNSAID;
+	/* What only an interpreter can tell is no reason to complain. */
+	return value.kind == FDTR_ACPI_INTEGER && !value.integer ? FDTR_CCA_NOT_COHERENT : FDTR_CCA_COHERENT;
+}
+
+static bool is_host(const struct fdtr_acpi *acpi, uint32_t device)
+{
+	return fdtr_acpi_has_id(acpi, device, "PNP0A08") || fdtr_acpi_has_id(acpi, device, "PNP0A03");
+}
+
+static void read_context(const struct fdtr_acpi *acpi, uint32_t device, struct fdtr_acpi_context *context)
+{
+	context->present = context->present && fdtr_acpi_present(acpi, device);
+	if (context->cca == FDTR_CCA_UNSAID)
+		context->cca = own_cca(acpi, device);
+	if (is_host(acpi, device))
+		context->host = device;
+	if (fdtr_acpi_child(acpi, device, "_DMA") != FDTR_NONE)
+		context->limiter = device;
+	context->pool = acpi->objects[device].kind == FDTR_ACPI_DEVICE &&
+	                fdtr_acpi_compatible(acpi, device, FDTR_POOL_COMPATIBLE);
+}
+
+int fdtr_acpi_read_contexts(struct fdtr_acpi_reader *reader)
+{
+	const struct fdtr_acpi *acpi = reader->acpi;
+
+	reader->contexts = fdtr_arena_take_high(reader->arena, acpi->object_count, sizeof(*reader->contexts));
+	if (!reader->contexts)
+		return FDTR_ERR_NOSPACE;
+	for (uint32_t i = 0; i < acpi->object_count; i++) {
+		struct fdtr_acpi_context *context = &reader->contexts[i];
+
+		if (acpi->objects[i].parent == FDTR_NONE)
+			*context = (struct fdtr_acpi_context){
+				FDTR_NONE, FDTR_NONE, FDTR_CCA_UNSAID, true, false, false};
+		else
+			*context = reader->contexts[acpi->objects[i].parent];
+		context->pool = false;
+		if (fdtr_acpi_is_device(acpi, i))
+			read_context(acpi, i, context);
+	}
+	return FDTR_OK;
+}

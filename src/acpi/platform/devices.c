@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/* What a device object says of itself: identification, presence, resources. */
+#include "acpi/platform/devices.h"
+#include "base/base.h"
+#include "platform/platform.h"
+
+#include <string.h>
+
+/* "PNP0A08" out of the number that EISAID makes of it (19.6.37). */
+static void eisa_text(uint64_t number, char text[8])
+{
+	static const char digits[] = "0123456789ABCDEF";
+	uint32_t id = (uint32_t)(number << 24 | (number & 0xff00) << 8 | (number >> 8 & 0xff00) |
+				 (number >> 24 & 0xff));
+
+	for (uint32_t i = 0; i < 3; i++)
+		text[i] = (char)('@' + (id >> (26 - 5 * i) & 31));
+	for (uint32_t i = 0; i < 4; i++)
+		text[3 + i] = digits[id >> (12 - 4 * i) & 15];
+	text[7] = '\0';
+}
+
+static bool is_id(const struct fdtr_acpi_value *value, const char *id)
+{
+	char text[8];
+
+	if (value->kind == FDTR_ACPI_INTEGER && value->integer <= UINT32_MAX) {
+		eisa_text(value->integer, text);
+		return !strcmp(text, id);
+	}
+	return value->kind == FDTR_ACPI_STRING && value->size == strlen(id) &&
+	       !memcmp(value->data, id, value->size);
+}
+
+/* Nobody has so many. */
+#define MOST_IDS 64
+
+bool fdtr_acpi_has_id(const struct fdtr_acpi *acpi, uint32_t device, const char *id)
+{
+	struct fdtr_acpi_value value = fdtr_acpi_value_of(acpi, device, "_HID");
+	struct fdtr_acpi_element element;
+
+	if (is_id(&value, id))
+		return true;
+	value = fdtr_acpi_value_of(acpi, device, "_CID");
+	if (value.kind != FDTR_ACPI_PACKAGE)
+		return is_id(&value, id);
+	for (element = fdtr_acpi_first(acpi, &value); element.index < value.count && element.index < MOST_IDS;
+		fdtr_acpi_next(acpi, &element)) {
+		struct fdtr_acpi_value data = fdtr_dsd_data(acpi, &element.value);
+
+		if (is_id(&data, id))
+			return true;
+	}
+	return false;
+}
+
+bool fdtr_acpi_compatible(const struct fdtr_acpi *acpi, uint32_t device, const char *compatible)
+{
+	static const char *const stands_for[][2] = {
+		{FDTR_ACPI_VIRTIO_MMIO_HID, FDTR_VIRTIO_MMIO_COMPATIBLE},
+		{FDTR_ACPI_RDMA_HID, FDTR_POOL_COMPATIBLE},
+	};
+	struct fdtr_acpi_value value;
+
+	for (size_t i = 0; i < FDTR_ARRAY_SIZE(stands_for); i++) {
+		if (!strcmp(stands_for[i][1], compatible) && fdtr_acpi_has_id(acpi, device, stands_for[i][0]))
+			return true;
+	}
+	if (!fdtr_acpi_has_id(acpi, device, FDTR_ACPI_PROPERTIES_HID))
+		return false;
+	value = fdtr_dsd_property(acpi, device, "compatible");
+	return fdtr_dsd_has_string(acpi, &value, compatible);
+}
+
+/* Linux drivers/acpi/scan.c acpi_device_is_present(). */
+bool fdtr_acpi_present(const struct fdtr_acpi *acpi, uint32_t device)
+{
+	struct fdtr_acpi_value status = fdtr_acpi_value_of(acpi, device, "_STA");
+
+	return status.kind != FDTR_ACPI_INTEGER || (status.integer & 9) != 0;
+}
+
+struct fdtr_acpi_resources fdtr_acpi_resources_of(
+	const struct fdtr_acpi *acpi, uint32_t device, const char *name, struct fdtr_acpi_value *value)
+{
+	*value = fdtr_acpi_value_of(acpi, device, name);
+	if (value->kind != FDTR_ACPI_BUFFER)
+		return fdtr_acpi_resources(NULL, 0);
+	return fdtr_acpi_resources(value->data, value->size);
+}
+
+uint32_t fdtr_acpi_nearest_with(const struct fdtr_acpi *acpi, uint32_t device, const char *name)
+{
+	while (device != FDTR_NONE && fdtr_acpi_child(acpi, device, name) == FDTR_NONE)
+		device = acpi->objects[device].parent;
+	return device;
+}

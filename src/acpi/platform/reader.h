@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The parts of the reader that fills a platform from tables, in the order they run. */
+#ifndef FDTR_SRC_ACPI_READER_H
+#define FDTR_SRC_ACPI_READER_H
+
+#include "acpi/platform/devices.h"
+#include "base/base.h"
+#include "platform/platform.h"
+
+enum fdtr_coherence { FDTR_CCA_UNSAID, FDTR_CCA_COHERENT, FDTR_CCA_NOT_COHERENT };
+
+/* What an object has of its own or from above. */
+struct fdtr_acpi_context {
+	uint32_t host;    /* the PCI host bridge that it is or is below */
+	uint32_t limiter; /* the nearest that has _DMA */
+	uint8_t cca;      /* enum fdtr_coherence: the topmost says it (6.2.17) */
+	bool present;     /* and all above are */
+	bool pool;
+	bool behind_iommu;
+};
+
+struct fdtr_acpi_reader {
+	struct fdtr_platform *platform;
+	const struct fdtr_acpi *acpi;
+	struct fdtr_arena *arena;
+	struct fdtr_acpi_context *contexts; /* per object */
+	/* Descriptors and links that may still be taken: no more than there are bytes, so that naming things twice gains nothing. */
+	uint64_t left;
+};
+
+/* A device, or what may be one in a table that is not here. */
+static inline bool fdtr_acpi_is_device(const struct fdtr_acpi *acpi, uint32_t object)
+{
+	return acpi->objects[object].kind == FDTR_ACPI_DEVICE ||
+	       acpi->objects[object].kind == FDTR_ACPI_EXTERNAL;
+}
+
+/* Where part of a value stands. */
+struct fdtr_origin fdtr_acpi_origin(uint32_t object, const char *property,
+	const struct fdtr_acpi_value *value, uint32_t offset, uint32_t length);
+/* A descriptor of the device's _CRS or _DMA. */
+struct fdtr_origin fdtr_acpi_descriptor_origin(const struct fdtr_acpi *acpi, uint32_t device,
+	const char *property, const struct fdtr_acpi_value *value, const struct fdtr_acpi_resource *resource);
+/* The next one; false behind the last, and when enough were taken. */
+bool fdtr_acpi_take(struct fdtr_acpi_reader *reader, struct fdtr_acpi_resources *walk,
+	struct fdtr_acpi_resource *resource);
+
+int fdtr_acpi_read_contexts(struct fdtr_acpi_reader *reader);
+/* Which devices IORT puts behind an SMMU. */
+void fdtr_iort_read_devices(struct fdtr_acpi_reader *reader);
+/* Its RMR ranges, into an array of regions. */
+int fdtr_iort_read_ranges(struct fdtr_acpi_reader *reader, struct fdtr_array *regions);
+/* What MADT says of the processors. */
+enum fdtr_processor fdtr_madt_processor(const struct fdtr_acpi *acpi);
+int fdtr_acpi_read_regions(struct fdtr_acpi_reader *reader, const struct fdtr_region *map, uint32_t count);
+int fdtr_acpi_read_pools(struct fdtr_acpi_reader *reader, bool mapped);
+int fdtr_acpi_read_devices(struct fdtr_acpi_reader *reader);
+
+#endif
