@@ -43,7 +43,7 @@ static void write_finding(FILE *out, const char *name, const struct fdtr_report_
 	}
 	fprintf(out, " [-W%s]\n", finding->rule->name);
 	if (finding->has_related) {
-		write_head(out, name, &finding->related.span, "note");
+		write_head(out, report_file_of(&finding->related, name), &finding->related.span, "note");
 		fputs("see ", out);
 		report_print(out, report_place(&finding->related, text));
 		fputc('\n', out);

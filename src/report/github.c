@@ -97,6 +97,10 @@ static void write_finding(
 	put_message(state->out, report_place(&finding->place, text));
 	if (finding->has_related) {
 		put_message(state->out, "\nsee: ");
+		if (finding->related.file) {
+			put_message(state->out, finding->related.file);
+			put_message(state->out, ": ");
+		}
 		put_message(state->out, report_place(&finding->related, text));
 	}
 	if (finding->schema.id) {

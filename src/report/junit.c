@@ -77,6 +77,9 @@ static void write_place(FILE *out, const char *label, const struct fdtr_report_p
 	if (place->span.file) {
 		put(out, place->span.file);
 		fprintf(out, ":%u:%u: ", place->span.line, place->span.column);
+	} else if (place->file) {
+		put(out, place->file);
+		fputs(": ", out);
 	}
 	put(out, report_place(place, text));
 	fputc('\n', out);

@@ -94,10 +94,10 @@ static json_t *region_json(struct sarif_state *state, const struct fdtr_report_p
 	return region;
 }
 
-/* The node as dtc writes it, "/node:property" where a property is meant. */
+/* The node as dtc writes it, "/node:property" where a property is meant; an ACPI object likewise. */
 static json_t *logical_json(const struct fdtr_report_place *place)
 {
-	const char *slash = strrchr(place->path, '/');
+	const char *last = strrchr(place->path, place->table ? '.' : '/');
 	json_t *location = json_object();
 	char text[REPORT_TEXT_SIZE];
 	struct fdtr_text full;
@@ -109,7 +109,7 @@ static json_t *logical_json(const struct fdtr_report_place *place)
 	if (place->property)
 		report_json_add(location, "name", place->property);
 	else
-		report_json_add(location, "name", slash && slash[1] ? slash + 1 : place->path);
+		report_json_add(location, "name", last && last[1] ? last + 1 : place->path);
 	json_object_set_new(location, "kind", json_string(place->property ? "property" : "object"));
 	return location;
 }
@@ -117,8 +117,8 @@ static json_t *logical_json(const struct fdtr_report_place *place)
 static json_t *physical_json(
 	struct sarif_state *state, const char *name, const struct fdtr_report_place *place)
 {
-	json_t *physical = json_pack("{s:o}", "artifactLocation",
-		artifact_json(state, place->span.file ? place->span.file : name));
+	json_t *physical =
+		json_pack("{s:o}", "artifactLocation", artifact_json(state, report_file_of(place, name)));
 	json_t *region = region_json(state, place);
 
 	if (region)

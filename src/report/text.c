@@ -55,7 +55,7 @@ static const char *level_paint(const struct text_state *state, enum fdtr_severit
 static void write_where(
 	const struct text_state *state, const char *name, const struct fdtr_report_place *place)
 {
-	report_print(state->out, place->span.file ? place->span.file : name);
+	report_print(state->out, report_file_of(place, name));
 	if (place->span.file)
 		fprintf(state->out, ":%u:%u", place->span.line, place->span.column);
 }
@@ -66,7 +66,7 @@ static void write_place(const struct text_state *state, const char *label, const
 	char text[REPORT_TEXT_SIZE];
 
 	fprintf(state->out, "    %s: ", label);
-	if (name && place->span.file) {
+	if (name && (place->span.file || place->file)) {
 		write_where(state, name, place);
 		fputs(": ", state->out);
 	}

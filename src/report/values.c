@@ -71,6 +71,10 @@ static json_t *place_json(const struct fdtr_report_place *place)
 		report_json_add(object, "property", place->property);
 		json_object_set_new(object, "cell", json_integer(place->cell));
 	}
+	if (place->file && !place->span.file)
+		report_json_add(object, "tableFile", place->file);
+	if (place->table)
+		report_json_add(object, "table", place->table);
 	if (place->offset) {
 		json_object_set_new(object, "offset", json_integer(place->offset));
 		json_object_set_new(object, "length", json_integer(place->length));

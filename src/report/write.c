@@ -17,6 +17,13 @@ const char *report_level(enum fdtr_severity severity, const char *info)
 	return severity >= FDTR_WARNING ? fdtr_severity_name(severity) : info;
 }
 
+const char *report_file_of(const struct fdtr_report_place *place, const char *name)
+{
+	if (place->span.file)
+		return place->span.file;
+	return place->file ? place->file : name;
+}
+
 const char *report_place(const struct fdtr_report_place *place, char text[REPORT_TEXT_SIZE])
 {
 	struct fdtr_text buffer;

@@ -32,7 +32,13 @@ const char *report_failure(const struct fdtr_report_file *file);
  */
 struct source_span report_failure_span(const struct fdtr_report_file *file, char name[REPORT_TEXT_SIZE]);
 
-/* "/reserved-memory/pool@50000000, property reg, cell 2, byte 0x144"; the byte is a blob's. Returns `text`. */
+/* The file that a place is in: its source, another one of its machine, or the one that is reported on. */
+const char *report_file_of(const struct fdtr_report_place *place, const char *name);
+
+/*
+ * "/reserved-memory/pool@50000000, property reg, cell 2, byte 0x144", "\_SB.VR00, property _CRS, byte 0x60 of SSDT2"; the byte is a
+ * blob's or a table's. Returns `text`.
+ */
 const char *report_place(const struct fdtr_report_place *place, char text[REPORT_TEXT_SIZE]);
 
 /*

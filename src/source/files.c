@@ -114,29 +114,28 @@ bool map_name_files(struct source_map *map)
 	return true;
 }
 
-static void read_text(struct file *file, int descriptor, size_t size)
+static char *read_all(int descriptor, size_t most, size_t *size)
 {
+	char *text = malloc(most ? most : 1);
 	ssize_t count = 1;
 
-	file->owned = malloc(size ? size : 1);
-	while (file->owned && file->size < size && count > 0) {
-		count = read(descriptor, file->owned + file->size, size - file->size);
-		file->size += count > 0 ? (size_t)count : 0;
-	}
-	file->text = file->owned;
+	for (*size = 0; text && *size < most && count > 0; *size += count > 0 ? (size_t)count : 0)
+		count = read(descriptor, text + *size, most - *size);
+	return text;
 }
 
-/* The name may lead anywhere: a file is read, a device or a pipe is not waited for. */
-static void open_text(struct file *file)
+char *source_read(const char *name, size_t *size)
 {
-	int descriptor = open(file->name, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	int descriptor = open(name, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 	struct stat status;
+	char *text = NULL;
 
 	if (descriptor < 0)
-		return;
+		return NULL;
 	if (!fstat(descriptor, &status) && S_ISREG(status.st_mode) && status.st_size <= LARGEST_FILE)
-		read_text(file, descriptor, (size_t)status.st_size);
+		text = read_all(descriptor, (size_t)status.st_size, size);
 	(void)close(descriptor);
+	return text;
 }
 
 struct file *map_file(const struct source_map *map, uint32_t index)
@@ -147,7 +146,8 @@ struct file *map_file(const struct source_map *map, uint32_t index)
 		return file;
 	file->loaded = true;
 	if (index) {
-		open_text(file);
+		file->owned = source_read(file->name, &file->size);
+		file->text = file->owned;
 	} else {
 		file->text = map->input.source;
 		file->size = map->input.source_size;

@@ -64,6 +64,9 @@ const char *source_map_file(const struct source_map *map, uint32_t index);
 /* What it holds; false when it cannot be read. */
 bool source_map_text(const struct source_map *map, uint32_t index, const char **text, size_t *size);
 
+/* What a file holds; NULL when it is none that can be read: a device or a pipe is not waited for. malloc()ed. */
+char *source_read(const char *name, size_t *size);
+
 /* The nodes by the lines that they are written in; NULL when memory ran out. The map must outlive it. */
 struct source_nodes;
 struct source_nodes *source_nodes_make(const struct source_map *map);

@@ -58,6 +58,8 @@ static Suite *(*const suites[])(void) = {
 	dsd_suite,
 	machine_suite,
 	namespace_suite,
+	asl_suite,
+	dump_suite,
 	aml_suite,
 	aml_unwritten_suite,
 };

@@ -69,6 +69,8 @@ Suite *resources_suite(void);
 Suite *dsd_suite(void);
 Suite *machine_suite(void);
 Suite *namespace_suite(void);
+Suite *asl_suite(void);
+Suite *dump_suite(void);
 Suite *aml_suite(void);
 Suite *aml_unwritten_suite(void);
 

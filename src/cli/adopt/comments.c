@@ -88,24 +88,47 @@ void comments_free(struct comments *comments)
 	*comments = (struct comments){0};
 }
 
+/* Adds the file that `from` is of; false when memory ran out. */
+static bool read_text(struct comments *comments, const struct commented *from, const char *text, size_t size)
+{
+	struct commented *item = &comments->items[comments->count];
+
+	if (size > LARGEST || !find(text, size, IGNORES_MARK))
+		return true;
+	*item = *from;
+	comments->count++;
+	return ignores_find(&item->ignores, text, size);
+}
+
 static bool read_map(struct comments *comments, const struct source_map *map, bool is_input)
 {
 	uint32_t count = map ? source_map_file_count(map) : 0;
+	bool done = true;
 
-	for (uint32_t i = 0; i < count; i++) {
-		struct commented *item = &comments->items[comments->count];
+	for (uint32_t i = 0; done && i < count; i++) {
+		struct commented from = {source_map_file(map, i), map, NULL, i, is_input && !i, {0}};
 		const char *text;
 		size_t size;
 
-		if (!source_map_text(map, i, &text, &size) || size > LARGEST ||
-			!find(text, size, IGNORES_MARK))
-			continue;
-		*item = (struct commented){.map = map, .index = i, .own = is_input && !i};
-		comments->count++;
-		if (!ignores_find(&item->ignores, text, size))
-			return false;
+		if (source_map_text(map, i, &text, &size))
+			done = read_text(comments, &from, text, size);
 	}
-	return true;
+	return done;
+}
+
+static bool read_tables(struct comments *comments, const struct asl_map *map)
+{
+	uint32_t count = map ? asl_map_file_count(map) : 0;
+	bool done = true;
+
+	for (uint32_t i = 0; done && i < count; i++) {
+		struct commented from = {asl_map_file(map, i), NULL, map, i, !i, {0}};
+		size_t size;
+		const char *text = asl_map_text(map, i, &size);
+
+		done = read_text(comments, &from, text, size);
+	}
+	return done;
 }
 
 bool comments_read(struct comments *comments, const struct source_maps *maps)
@@ -116,9 +139,11 @@ bool comments_read(struct comments *comments, const struct source_maps *maps)
 		count += source_map_file_count(maps->input);
 	if (maps->base)
 		count += source_map_file_count(maps->base);
+	if (maps->tables)
+		count += asl_map_file_count(maps->tables);
 	*comments = (struct comments){.items = calloc(count, sizeof(*comments->items))};
 	return comments->items && read_map(comments, maps->input, true) &&
-	       read_map(comments, maps->base, false);
+	       read_map(comments, maps->base, false) && read_tables(comments, maps->tables);
 }
 
 bool comments_match(struct comments *comments, const struct fdtr_report_finding *finding)
@@ -129,7 +154,7 @@ bool comments_match(struct comments *comments, const struct fdtr_report_finding 
 	for (uint32_t i = 0; span->file && i < comments->count; i++) {
 		struct commented *item = &comments->items[i];
 
-		if (!strcmp(source_map_file(item->map, item->index), span->file))
+		if (!strcmp(item->name, span->file))
 			matched = ignores_match(&item->ignores, finding->rule, span->line, span->end_line) ||
 			          matched;
 	}

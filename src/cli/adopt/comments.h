@@ -5,6 +5,7 @@
 
 #include "cli/adopt/ignores.h"
 #include "report/report.h"
+#include "source/asl/asl_map.h"
 
 struct blob;
 
@@ -12,12 +13,15 @@ struct blob;
 struct source_maps {
 	struct source_map *input;
 	struct source_map *base; /* that overlays are applied to */
+	struct asl_map *tables;  /* instead of the input's, where that is ASL */
 };
 
 /* Those of one file. */
 struct commented {
-	const struct source_map *map;
-	uint32_t index; /* of the file in the map */
+	const char *name;
+	const struct source_map *map; /* one of the two, */
+	const struct asl_map *tables;
+	uint32_t index; /* and the number of the file in it */
 	bool own;       /* it is the input itself */
 	struct ignores ignores;
 };

@@ -39,6 +39,14 @@ struct context {
 	uint32_t active_count;
 };
 
+/* What begins with a backslash is an ACPI object's path, and so is the pattern's. */
+static bool is_at(const char *pattern, const char *path)
+{
+	bool object = *path == '\\' && *pattern == '\\';
+
+	return path_matches(pattern + object, path + object);
+}
+
 /* Every entry that matches counts as used, not the first alone. */
 static bool is_ignored(const struct context *context, const struct fdtr_report_finding *finding)
 {
@@ -49,7 +57,7 @@ static bool is_ignored(const struct context *context, const struct fdtr_report_f
 		const struct config_ignore *ignore = &config->ignores[context->active[i]];
 
 		if (!config_rule_matches(ignore->rule, finding->rule) ||
-			(ignore->node && !path_matches(ignore->node, finding->place.path)))
+			(ignore->node && !is_at(ignore->node, finding->place.path)))
 			continue;
 		context->suppressed->ignores[context->active[i]] |= SUPPRESS_USED;
 		ignored = true;

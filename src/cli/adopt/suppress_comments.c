@@ -49,14 +49,16 @@ void suppress_free_comment(const struct suppress_comment *comment)
 static struct suppress_comment describe(const struct check_settings *settings, const struct commented *from,
 	const struct source_nodes *nodes, const struct ignore *ignore, bool partial)
 {
-	const char *file = source_map_file(from->map, from->index);
+	const char *file = from->name;
 	char path[FDTR_PATH_SIZE] = "", sentence[FDTR_ERROR_SIZE];
 	char *real = realpath(file, NULL);
 
 	if (ignore->rule)
 		(void)snprintf(
 			sentence, sizeof(sentence), "no finding matches this ignore of '%s'", ignore->rule);
-	if (!ignore->used)
+	if (!ignore->used && from->tables)
+		(void)asl_map_around(from->tables, from->index, ignore->line, path, sizeof(path));
+	else if (!ignore->used)
 		(void)source_nodes_path(nodes, from->index, ignore->line, path, sizeof(path));
 	return (struct suppress_comment){.file = strdup(file),
 		.key = real ? real : strdup(file),
@@ -103,8 +105,8 @@ static bool note_comment(const struct check_settings *settings, struct fdtr_repo
 static bool note_file(const struct check_settings *settings, const struct commented *from,
 	struct fdtr_report_file *report, struct suppressed *suppressed)
 {
-	struct source_nodes *nodes = source_nodes_make(from->map);
-	bool noted = nodes;
+	struct source_nodes *nodes = from->map ? source_nodes_make(from->map) : NULL;
+	bool noted = nodes || from->tables;
 
 	for (uint32_t i = 0; noted && i < from->ignores.count; i++) {
 		const struct ignore *ignore = &from->ignores.items[i];

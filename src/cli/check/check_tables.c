@@ -141,7 +141,7 @@ static int look_at(const struct check_run *run, struct file **members, uint32_t 
 static void conclude(const struct check_run *run, struct table_file *file, struct check_result *result,
 	int status, struct fdtr_error *error)
 {
-	const struct source_maps none = {0};
+	const struct source_maps maps = {.tables = file ? file->map : NULL};
 
 	result->compiler = "iasl";
 	if (file) {
@@ -151,7 +151,7 @@ static void conclude(const struct check_run *run, struct table_file *file, struc
 	if (file && file->failure)
 		status = fdtr_error_set(error, file->status, "%s", file->failure);
 	else if (!status)
-		status = check_suppress(run->check->settings, &none, result, error);
+		status = check_suppress(run->check->settings, &maps, result, error);
 	check_conclude(run->check->settings, result, status, error);
 }
 

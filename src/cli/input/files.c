@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/input/files.h"
 #include "cli/input/folder.h"
+#include "cli/input/input.h"
 
 #include "base/base.h"
 

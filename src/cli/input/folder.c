@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/input/folder.h"
+#include "cli/input/input.h"
 #include "cli/input/paths.h"
 
 #include "base/base.h"

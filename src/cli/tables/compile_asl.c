@@ -3,6 +3,7 @@
 #include "cli/tables/tables.h"
 
 #include "base/base.h"
+#include "cli/input/input.h"
 #include "cli/input/text_file.h"
 
 #include <stdio.h>

@@ -3,6 +3,7 @@
 #include "cli/tables/tables.h"
 
 #include "base/base.h"
+#include "cli/input/input.h"
 #include "cli/input/text_file.h"
 
 #include <errno.h>
@@ -13,11 +14,20 @@
 /* The bytes become the text; it gets a NUL behind it. */
 static int take_source(struct table_file *file, struct fdtr_error *error)
 {
+	static const struct source_options none;
+	const struct source_options *options = file->options ? file->options : &none;
+	int status;
+
 	file->source = (char *)file->data;
 	file->source_size = file->size;
 	file->data = NULL;
 	file->size = 0;
-	return tables_compile(file, error);
+	status = tables_compile(file, error);
+	if (status)
+		return status;
+	file->map = asl_map_make(&(struct asl_source){file->name, file->source, file->source_size,
+		options->includes, options->include_count, options->defines, options->define_count});
+	return file->map ? FDTR_OK : fdtr_error_memory(error);
 }
 
 static int take_dump(struct table_file *file, struct fdtr_error *error)
@@ -189,6 +199,7 @@ int tables_gather(struct tables *tables, struct fdtr_error *error)
 static void free_file(struct table_file *file)
 {
 	free(file->data);
+	asl_map_free(file->map);
 	free(file->source);
 	free(file->complaint);
 	free(file->failure);

@@ -6,7 +6,9 @@
 #define FDTR_SRC_CLI_TABLES_H
 
 #include "acpi/acpi.h"
-#include "cli/input/input.h"
+#include "source/asl/asl_map.h"
+
+struct source_options; /* of cli/input/input.h */
 
 enum tables_form {
 	TABLES_NONE,   /* something else */
@@ -32,9 +34,10 @@ struct table_file {
 	char *source; /* what they were compiled from, NULL when they came as tables */
 	size_t source_size;
 	const struct source_options *options;
-	char *complaint; /* what iasl had to say besides the error, NULL for nothing */
-	char *failure;   /* why it has no tables, a sentence; NULL when it has */
-	int status;      /* of the failure */
+	struct asl_map *map; /* of the source */
+	char *complaint;     /* what iasl had to say besides the error, NULL for nothing */
+	char *failure;       /* why it has no tables, a sentence; NULL when it has */
+	int status;          /* of the failure */
 };
 
 /* The tables of one machine. Zeroed: none yet. */
@@ -62,6 +65,13 @@ int tables_read(struct tables *tables, const char *const *names, uint32_t count,
 
 /* A file that turns out to be unsound; the error is its failure from now on. */
 void tables_fail(struct table_file *file, const struct fdtr_error *error);
+
+/*
+ * Where a place in a table stands in the ASL that it was compiled from; false, and *span untouched, when it came as a table or that is
+ * not found. The span's file lives as long as the tables.
+ */
+bool tables_locate(const struct tables *tables, const struct fdtr_acpi *acpi, const struct fdtr_origin *place,
+	struct source_span *span);
 
 /* The file that a table is from: `data` of the input, or of the table that was made of it. */
 struct table_file *tables_file_of(const struct tables *tables, const unsigned char *data);
