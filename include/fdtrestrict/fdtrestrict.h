@@ -6,6 +6,7 @@
 #include <fdtrestrict/base.h>
 #include <fdtrestrict/platform.h>
 #include <fdtrestrict/devicetree.h>
+#include <fdtrestrict/acpi.h>
 #include <fdtrestrict/placement.h>
 #include <fdtrestrict/lint.h>
 #include <fdtrestrict/generate.h>

@@ -6,10 +6,10 @@
 #ifndef FDTR_SRC_REPORT_H
 #define FDTR_SRC_REPORT_H
 
+#include <fdtrestrict/acpi.h>
 #include <fdtrestrict/lint.h>
 #include <fdtrestrict/schema.h>
 
-#include "acpi/acpi.h"
 #include "base/base.h"
 #include "source/source.h"
 

@@ -3,7 +3,8 @@
  * platform TABLE...: what the tables say of memory and DMA, a line each; with --resources PATH the _CRS of a device, as
  * acpiexec shows it.
  */
-#include "acpi/acpi.h"
+#include <fdtrestrict/acpi.h>
+
 #include "acpi/platform/devices.h"
 #include "base/base.h"
 #include "platform/platform.h"

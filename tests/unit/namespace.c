@@ -2,8 +2,6 @@
 /* Tables made by hand, byte by byte, and what the reader sees in them. */
 #include "unit.h"
 
-#include "acpi/acpi.h"
-
 #include <stdio.h>
 #include <string.h>
 

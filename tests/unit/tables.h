@@ -5,8 +5,6 @@
 
 #include "unit.h"
 
-#include "acpi/acpi.h"
-
 /* One table after the other; those begun since machine_begin() are one machine. */
 void machine_begin(void);
 void table_begin(const char *signature);

@@ -3,7 +3,8 @@
 #ifndef FDTR_SRC_ACPI_NAMESPACE_H
 #define FDTR_SRC_ACPI_NAMESPACE_H
 
-#include "acpi/acpi.h"
+#include <fdtrestrict/acpi.h>
+
 #include "base/base.h"
 
 /* Blocks and operands in each other, and segments of a path: SegCount is a byte, so that no longer one can be said. */

@@ -6,7 +6,7 @@
 #ifndef FDTR_SRC_ACPI_PROPERTIES_H
 #define FDTR_SRC_ACPI_PROPERTIES_H
 
-#include "acpi/acpi.h"
+#include <fdtrestrict/acpi.h>
 
 #define FDTR_DSD_PROPERTIES "daffd814-6eba-4d8c-8a91-bc9bbf4aa301"
 #define FDTR_DSD_HIERARCHY "dbb8e3e6-5886-4ba6-8795-1319f52a966b"

@@ -5,7 +5,8 @@
 #ifndef FDTR_SRC_CLI_TABLES_H
 #define FDTR_SRC_CLI_TABLES_H
 
-#include "acpi/acpi.h"
+#include <fdtrestrict/acpi.h>
+
 #include "source/asl/asl_map.h"
 
 struct source_options; /* of cli/input/input.h */

@@ -6,7 +6,8 @@
 #ifndef FDTR_SRC_ACPI_PLAN_H
 #define FDTR_SRC_ACPI_PLAN_H
 
-#include "acpi/acpi.h"
+#include <fdtrestrict/acpi.h>
+
 #include "acpi/aml/term.h"
 #include "acpi/platform/devices.h"
 #include "base/base.h"
