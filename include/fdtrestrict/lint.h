@@ -3,11 +3,13 @@
  * Lint: what guests would silently get wrong.
  *
  * A rule is a constant: its name is the contract (output, options, test folders). A finding is one place
- * where a rule does not hold. fdtr_lint() fills an array of them, ordered by place in the tree, then rule.
+ * where a rule does not hold. fdtr_lint() fills an array of them, ordered by place in the tree, then rule;
+ * fdtr_acpi_lint() does so for ACPI tables, by the rules that speak for those.
  */
 #ifndef FDTRESTRICT_LINT_H
 #define FDTRESTRICT_LINT_H
 
+#include <fdtrestrict/acpi.h>
 #include <fdtrestrict/devicetree.h>
 
 #ifdef __cplusplus
@@ -83,17 +85,24 @@ struct fdtr_lint;
 /* What a rule looks at; its check is called once for each. */
 enum fdtr_scope {
 	FDTR_SCOPE_TREE,
-	FDTR_SCOPE_POOL,   /* index into platform.pools */
-	FDTR_SCOPE_DEVICE, /* index into platform.devices */
-	FDTR_SCOPE_LINK,   /* index into platform.links */
+	FDTR_SCOPE_TABLES,      /* all of them, once */
+	FDTR_SCOPE_PLATFORM,    /* what either of the two describes, once */
+	FDTR_SCOPE_ACPI_DEVICE, /* object of the namespace that is a device, or may be one in another table */
+	FDTR_SCOPE_POOL,        /* index into platform.pools */
+	FDTR_SCOPE_DEVICE,      /* index into platform.devices */
+	FDTR_SCOPE_LINK,        /* index into platform.links */
 	FDTR_SCOPE_SOURCE, /* not the tree: what is beside it for this tool, and fdtr_lint() passes it over */
 	FDTR_SCOPE_BINDING /* what fdtr_validate() of schema.h finds; fdtr_lint() passes it over */
 };
+
+/* For which firmware descriptions a rule speaks. */
+enum fdtr_language { FDTR_TREES_ONLY, FDTR_TABLES_ONLY, FDTR_TREES_AND_TABLES };
 
 struct fdtr_rule {
 	const char *name;
 	enum fdtr_severity severity; /* the gravest it gives unless told otherwise */
 	enum fdtr_scope scope;
+	enum fdtr_language language;
 	uint32_t targets;    /* FDTR_FOR_*: whom it holds for */
 	bool alone;          /* an overlay shows the mistake without its base */
 	const char *summary; /* what must hold */
@@ -180,6 +189,11 @@ struct fdtr_findings {
  * there are findings; FDTR_ERR_NOSPACE when the arena is too small.
  */
 int fdtr_lint(const struct fdtr_tree *tree, const struct fdtr_platform *platform,
+	const struct fdtr_lint_options *options, struct fdtr_arena *arena, struct fdtr_findings *findings,
+	struct fdtr_error *error);
+
+/* The same for the tables that the platform was read from. */
+int fdtr_acpi_lint(const struct fdtr_acpi *acpi, const struct fdtr_platform *platform,
 	const struct fdtr_lint_options *options, struct fdtr_arena *arena, struct fdtr_findings *findings,
 	struct fdtr_error *error);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* Rules on the word that makes a reserved region a restricted pool. */
-#include "lint/lint.h"
+#include "lint/acpi/tables.h"
 
 #include <string.h>
 
@@ -91,7 +91,7 @@ static enum likeness likeness_of(const char *text, size_t length)
 
 	if (!normalize(text, length, word))
 		return UNLIKE;
-	if (length == WANTED_LENGTH && !strchr(text, '_') && !strcmp(word, WANTED))
+	if (length == WANTED_LENGTH && !memchr(text, '_', length) && !strcmp(word, WANTED))
 		return SAME_BUT_CASE;
 	if (strstr(word, "restricted") && (strstr(word, "dma") || strstr(word, "swiotlb")))
 		return LIKE;
@@ -128,10 +128,41 @@ static enum likeness likeness_of_name(const struct fdtr_tree *tree, uint32_t nod
 	return likeness_of(name, at ? (size_t)(at - name) : length) == UNLIKE ? UNLIKE : LIKE;
 }
 
-bool fdtr_looks_like_pool(const struct fdtr_tree *tree, uint32_t node)
+static enum likeness likeness_of_value(const struct fdtr_acpi_value *value)
 {
+	const char *text = (const char *)value->data;
+
+	if (value->kind != FDTR_ACPI_STRING ||
+		(value->size == sizeof(FDTR_VIRTIO_MMIO_RESTRICTED_COMPATIBLE) - 1 &&
+			!memcmp(text, FDTR_VIRTIO_MMIO_RESTRICTED_COMPATIBLE, value->size)))
+		return UNLIKE;
+	return likeness_of(text, value->size);
+}
+
+/* A device's `compatible`, which is a string or a package of them. */
+static enum likeness likeness_of_object(const struct fdtr_acpi *acpi, uint32_t object)
+{
+	struct fdtr_acpi_value value = fdtr_dsd_property(acpi, object, fdtr_property_name(FDTR_P_COMPATIBLE));
+	enum likeness found = likeness_of_value(&value);
+	struct fdtr_acpi_element element;
+
+	if (value.kind != FDTR_ACPI_PACKAGE || fdtr_acpi_compatible(acpi, object, WANTED))
+		return fdtr_acpi_compatible(acpi, object, WANTED) ? UNLIKE : found;
+	element = fdtr_acpi_first(acpi, &value);
+	while (found == UNLIKE && element.index < value.count && element.index < MAX_STRINGS) {
+		found = likeness_of_value(&element.value);
+		fdtr_acpi_next(acpi, &element);
+	}
+	return found;
+}
+
+bool fdtr_looks_like_pool(const struct fdtr_lint *lint, uint32_t node)
+{
+	const struct fdtr_tree *tree = lint->tree;
 	struct fdtr_property list;
 
+	if (!tree)
+		return likeness_of_object(lint->acpi, node) != UNLIKE;
 	if (tree->nodes[node].flags & FDTR_NODE_POOL)
 		return false;
 	return fdtr_tree_property(tree, node, FDTR_P_COMPATIBLE, &list)
@@ -139,36 +170,46 @@ bool fdtr_looks_like_pool(const struct fdtr_tree *tree, uint32_t node)
 	               : likeness_of_name(tree, node) != UNLIKE;
 }
 
+static void judge_compatible(struct fdtr_lint *lint, uint32_t object, enum likeness likeness)
+{
+	if (likeness == SAME_BUT_CASE)
+		fdtr_report_as(lint, FDTR_WARNING, fdtr_at(lint, object, FDTR_P_COMPATIBLE), NULL,
+			"Linux alone overlooks the capitals in this \"restricted-dma-pool\"");
+	else if (likeness == LIKE)
+		fdtr_report(lint, fdtr_at(lint, object, FDTR_P_COMPATIBLE),
+			"no one knows this compatible; is \"restricted-dma-pool\" meant?");
+}
+
 static void judge_region(struct fdtr_lint *lint, uint32_t node)
 {
 	struct fdtr_property list;
 
-	if (!fdtr_tree_property(lint->tree, node, FDTR_P_COMPATIBLE, &list)) {
-		if (likeness_of_name(lint->tree, node) == LIKE)
-			fdtr_report(lint, fdtr_at_node(lint, node),
-				"the name says restricted pool, but there is no compatible");
-		return;
-	}
-	switch (likeness_of_list(&list)) {
-	case SAME_BUT_CASE:
-		fdtr_report_as(lint, FDTR_WARNING, fdtr_at(lint, node, FDTR_P_COMPATIBLE), NULL,
-			"Linux alone overlooks the capitals in this \"restricted-dma-pool\"");
-		break;
-	case LIKE:
-		fdtr_report(lint, fdtr_at(lint, node, FDTR_P_COMPATIBLE),
-			"no one knows this compatible; is \"restricted-dma-pool\" meant?");
-		break;
-	default:
-		break;
+	if (fdtr_tree_property(lint->tree, node, FDTR_P_COMPATIBLE, &list))
+		judge_compatible(lint, node, likeness_of_list(&list));
+	else if (likeness_of_name(lint->tree, node) == LIKE)
+		fdtr_report(lint, fdtr_at_node(lint, node),
+			"the name says restricted pool, but there is no compatible");
+}
+
+static void judge_objects(struct fdtr_lint *lint)
+{
+	for (uint32_t i = 0; i < lint->acpi->object_count; i++) {
+		if (lint->acpi->objects[i].kind == FDTR_ACPI_DEVICE && fdtr_is_there(lint->acpi, i))
+			judge_compatible(lint, i, likeness_of_object(lint->acpi, i));
 	}
 }
 
 static void check_pool_compatible_misspelt(struct fdtr_lint *lint, uint32_t index)
 {
 	const struct fdtr_tree *tree = lint->tree;
-	uint32_t child = fdtr_first_child(tree, tree->reserved_memory);
+	uint32_t child;
 
 	(void)index;
+	if (!tree) {
+		judge_objects(lint);
+		return;
+	}
+	child = fdtr_first_child(tree, tree->reserved_memory);
 	for (; child != FDTR_NONE; child = fdtr_next_sibling(tree, child)) {
 		if (!(tree->nodes[child].flags & FDTR_NODE_POOL) && fdtr_available(tree, child))
 			judge_region(lint, child);
@@ -178,7 +219,8 @@ static void check_pool_compatible_misspelt(struct fdtr_lint *lint, uint32_t inde
 const struct fdtr_rule fdtr_rule_pool_compatible_misspelt = {
 	.name = "pool-compatible-misspelt",
 	.severity = FDTR_ERROR,
-	.scope = FDTR_SCOPE_TREE,
+	.scope = FDTR_SCOPE_PLATFORM,
+	.language = FDTR_TREES_AND_TABLES,
 	.targets = FDTR_FOR_SPEC | FDTR_FOR_LINUX,
 	.summary =
 		"a region meant as restricted pool has the compatible \"restricted-dma-pool\", letter by letter",
@@ -189,6 +231,6 @@ const struct fdtr_rule fdtr_rule_pool_compatible_misspelt = {
 		   "pvmfw, capitals: there is no pool (read)",
 	.fix = "Write compatible = \"restricted-dma-pool\".",
 	.source = "Linux drivers/of/of_reserved_mem.c __reserved_mem_init_node(), include/linux/of.h "
-		  "of_compat_cmp(); booted on 6.1, 6.12 and 7.2",
+		  "of_compat_cmp(), drivers/acpi/bus.c acpi_of_match_device(); booted on 6.1, 6.12 and 7.2",
 	.check = check_pool_compatible_misspelt,
 };

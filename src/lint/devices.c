@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* Rules on the devices themselves. */
-#include "lint/lint.h"
+#include "lint/acpi/tables.h"
 
 static void check_pool_behind_iommu(struct fdtr_lint *lint, uint32_t index)
 {
@@ -15,13 +15,14 @@ const struct fdtr_rule fdtr_rule_pool_behind_iommu = {
 	.name = "pool-behind-iommu",
 	.severity = FDTR_WARNING,
 	.scope = FDTR_SCOPE_DEVICE,
+	.language = FDTR_TREES_AND_TABLES,
 	.targets = FDTR_FOR_LINUX,
 	.summary = "a device behind an IOMMU has no restricted pool",
 	.why = "Linux sets up the pool only where it found no IOMMU: the device maps ordinary RAM through the IOMMU, "
 	       "and the pool lies idle.",
 	.happens = "linux-6.1: sets the pool up where it found no IOMMU (read)\n"
 		   "linux-6.12, 7.2: also where the IOMMU could not be set up (read)",
-	.fix = "Take the device out of iommus or iommu-map, or rely on the IOMMU and delete memory-region.",
+	.fix = "Take the device out of iommus or iommu-map, or of the IORT's mappings; or rely on the IOMMU and delete memory-region.",
 	.source = "Linux drivers/of/device.c of_dma_configure_id()",
 	.check = check_pool_behind_iommu,
 };
@@ -31,7 +32,7 @@ static void check_restricted_compatible_fallback(struct fdtr_lint *lint, uint32_
 	const struct fdtr_device *device = fdtr_lint_device(lint, index);
 
 	if (device->kind == FDTR_DEVICE_VIRTIO_MMIO &&
-		fdtr_compatible(lint->tree, device->object, FDTR_VIRTIO_MMIO_RESTRICTED_COMPATIBLE))
+		fdtr_lint_compatible(lint, device->object, FDTR_VIRTIO_MMIO_RESTRICTED_COMPATIBLE))
 		fdtr_report(lint, fdtr_at(lint, device->object, FDTR_P_COMPATIBLE),
 			"\"virtio,mmio\" beside \"virtio-mmio-restricted-dma\" lets every driver bind");
 }
@@ -40,13 +41,14 @@ const struct fdtr_rule fdtr_rule_restricted_compatible_fallback = {
 	.name = "restricted-compatible-fallback",
 	.severity = FDTR_ERROR,
 	.scope = FDTR_SCOPE_DEVICE,
+	.language = FDTR_TREES_AND_TABLES,
 	.targets = FDTR_FOR_LINUX,
 	.alone = true,
 	.summary = "virtio-mmio-restricted-dma has no virtio,mmio as fallback",
 	.why = "The compatible exists so that a driver which does not know the restriction does not bind; with the "
 	       "fallback it binds and does unrestricted DMA.",
 	.happens = "linux-6.1, 6.12, 7.2: binds the fallback, unrestricted DMA, silent (booted)",
-	.fix = "Keep \"virtio-mmio-restricted-dma\" alone, or use \"virtio,mmio\" with a guard.",
+	.fix = "Keep \"virtio-mmio-restricted-dma\" alone, or use \"virtio,mmio\" (in tables LNRO0005) with a guard.",
 	.source = "virtio-comment, April 2025, on VIRTIO_F_SWIOTLB; Linux drivers/virtio/virtio_mmio.c "
 		  "virtio_mmio_match[]; booted on 6.12",
 	.check = check_restricted_compatible_fallback,
@@ -57,7 +59,7 @@ static void check_restricted_compatible_without_pool(struct fdtr_lint *lint, uin
 	const struct fdtr_device *device = fdtr_lint_device(lint, index);
 
 	if (device->available && lint->used[index] == FDTR_NONE &&
-		fdtr_compatible(lint->tree, device->object, FDTR_VIRTIO_MMIO_RESTRICTED_COMPATIBLE))
+		fdtr_lint_compatible(lint, device->object, FDTR_VIRTIO_MMIO_RESTRICTED_COMPATIBLE))
 		fdtr_report(lint, fdtr_at(lint, device->object, FDTR_P_COMPATIBLE),
 			"the device says it is restricted, but its memory-region names no restricted pool");
 }
@@ -66,10 +68,11 @@ const struct fdtr_rule fdtr_rule_restricted_compatible_without_pool = {
 	.name = "restricted-compatible-without-pool",
 	.severity = FDTR_ERROR,
 	.scope = FDTR_SCOPE_DEVICE,
+	.language = FDTR_TREES_AND_TABLES,
 	.targets = FDTR_FOR_LINUX,
 	.summary = "virtio-mmio-restricted-dma comes with a memory-region to a restricted pool",
 	.why = "A driver for it has nowhere to put its buffers, and one that is lax does unrestricted DMA.",
-	.fix = "Add memory-region = <&pool>.",
+	.fix = "Name a restricted pool in memory-region.",
 	.source =
 		"virtio-comment, April 2025, \"transport-mmio: Document restricted-dma-pool SWIOTLB bounce buffer\"",
 	.needs = FDTR_SOUND_LINK,
@@ -110,14 +113,15 @@ static void check_restricted_compatible_proposed(struct fdtr_lint *lint, uint32_
 const struct fdtr_rule fdtr_rule_restricted_compatible_proposed = {
 	.name = "restricted-compatible-proposed",
 	.severity = FDTR_INFO,
-	.scope = FDTR_SCOPE_TREE,
+	.scope = FDTR_SCOPE_PLATFORM,
+	.language = FDTR_TREES_AND_TABLES,
 	.targets = FDTR_FOR_SPEC | FDTR_FOR_LINUX,
 	.alone = true,
 	.summary = "virtio-mmio-restricted-dma is a proposal",
 	.why = "It is a name from a mailing list: the device fails closed on every system of today, because no driver "
 	       "binds it.",
 	.happens = "linux-6.1, 6.12, 7.2: no driver binds the device (booted)",
-	.fix = "Use \"virtio,mmio\" with a guard unless you ship the driver yourself.",
+	.fix = "Use \"virtio,mmio\" (in tables LNRO0005) with a guard unless you ship the driver yourself.",
 	.source =
 		"virtio-comment, April 2025; Linux drivers/virtio/virtio_mmio.c virtio_mmio_match[] (7.2); booted on "
 		"6.12",
@@ -161,7 +165,7 @@ const struct fdtr_rule fdtr_rule_virtio_mmio_binding_gap = {
 bool fdtr_is_emulated(const struct fdtr_lint *lint, const struct fdtr_device *device)
 {
 	if (device->kind == FDTR_DEVICE_PCI_HOST)
-		return !lint->board &&
+		return lint->tree && !lint->board &&
 		       (fdtr_compatible(lint->tree, device->object, "pci-host-ecam-generic") ||
 			       fdtr_compatible(lint->tree, device->object, "pci-host-cam-generic"));
 	return fdtr_is_virtio_mmio(device);
@@ -172,7 +176,7 @@ static bool lacks_coherence(const struct fdtr_lint *lint, uint32_t index)
 	const struct fdtr_device *device = fdtr_lint_device(lint, index);
 
 	return device->available && lint->used[index] != FDTR_NONE && !device->coherent &&
-	       fdtr_is_emulated(lint, device);
+	       fdtr_is_emulated(lint, device) && (lint->tree || fdtr_says_coherence(lint, device->object));
 }
 
 static void check_device_not_coherent(struct fdtr_lint *lint, uint32_t index)
@@ -181,21 +185,23 @@ static void check_device_not_coherent(struct fdtr_lint *lint, uint32_t index)
 
 	(void)index;
 	if (count)
-		fdtr_report(lint, fdtr_at_node(lint, first), "dma-coherent is missing (%u device%s)", count,
-			count == 1 ? "" : "s");
+		fdtr_report(lint, fdtr_at(lint, first, FDTR_P_DMA_COHERENT),
+			lint->tree ? "dma-coherent is missing (%u device%s)" : "_CCA is 0 (%u device%s)",
+			count, count == 1 ? "" : "s");
 }
 
 const struct fdtr_rule fdtr_rule_device_not_coherent = {
 	.name = "device-not-coherent",
 	.severity = FDTR_WARNING,
-	.scope = FDTR_SCOPE_TREE,
+	.scope = FDTR_SCOPE_PLATFORM,
+	.language = FDTR_TREES_AND_TABLES,
 	.targets = FDTR_FOR_LINUX,
-	.summary = "a VMM's device on Arm says dma-coherent",
-	.why = "Linux on Arm takes a device without it for non-coherent: it maps the pool uncached and flushes caches, "
+	.summary = "a VMM's device on Arm says dma-coherent, in tables _CCA 1",
+	.why = "Linux on Arm takes a device without it, or with _CCA 0, for non-coherent: it maps the pool uncached and flushes caches, "
 	       "while the VMM reads through the cache, so both can see stale data.",
-	.fix = "Add the property dma-coherent to the device or its bus.",
+	.fix = "Add the property dma-coherent to the device or its bus; in tables Name (_CCA, One).",
 	.source =
-		"Linux drivers/of/address.c of_dma_is_coherent(); crosvm aarch64/src/fdt.rs sets it on its PCI node",
+		"Linux drivers/of/address.c of_dma_is_coherent(), drivers/acpi/scan.c acpi_get_dma_attr(); crosvm aarch64/src/fdt.rs sets it on its PCI node",
 	.check = check_device_not_coherent,
 };
 

@@ -290,14 +290,15 @@ static void check_dma_ranges_shifted(struct fdtr_lint *lint, uint32_t index)
 const struct fdtr_rule fdtr_rule_dma_ranges_shifted = {
 	.name = "dma-ranges-shifted",
 	.severity = FDTR_WARNING,
-	.scope = FDTR_SCOPE_TREE,
+	.scope = FDTR_SCOPE_PLATFORM,
+	.language = FDTR_TREES_AND_TABLES,
 	.targets = FDTR_FOR_LINUX,
-	.summary = "dma-ranges above an emulated device map one to one",
+	.summary = "dma-ranges above an emulated device, or its _DMA, map one to one",
 	.why = "Linux hands the device the translated addresses, and a VMM takes them for guest-physical ones: the "
 	       "virtqueue is looked for where it is not, and the guest waits for its first request for ever.",
 	.happens =
 		"linux-6.1, 6.12, 7.2, QEMU, pool 0x50000000 shown at 0x80000000: the disk never answers (booted)",
-	.fix = "Write the same address twice: dma-ranges = <POOL POOL SIZE>.",
+	.fix = "Write the same address twice: dma-ranges = <POOL POOL SIZE>; in _DMA a translation offset of 0.",
 	.source = "Linux kernel/dma/direct.h phys_to_dma_direct(); booted on 6.12",
 	.needs = FDTR_SOUND_FRAME,
 	.check = check_dma_ranges_shifted,

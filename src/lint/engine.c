@@ -1,32 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* Runs every rule over what it looks at, and keeps the findings in order. */
-#include "lint/lint.h"
+#include "lint/acpi/tables.h"
 
 #include <string.h>
-
-struct fdtr_origin fdtr_at_node(const struct fdtr_lint *lint, uint32_t node)
-{
-	const struct fdtr_tree *tree = lint->tree;
-
-	return (struct fdtr_origin){
-		.object = node, .offset = tree->structure_offset + tree->nodes[node].offset, .length = 4};
-}
-
-struct fdtr_origin fdtr_at(const struct fdtr_lint *lint, uint32_t node, enum fdtr_property_id id)
-{
-	return fdtr_at_entry(lint, node, id, 0, 0);
-}
-
-struct fdtr_origin fdtr_at_entry(
-	const struct fdtr_lint *lint, uint32_t node, enum fdtr_property_id id, uint32_t index, uint32_t bytes)
-{
-	struct fdtr_property property;
-
-	if (!fdtr_tree_property(lint->tree, node, id, &property))
-		return fdtr_at_node(lint, node);
-	return (struct fdtr_origin){node, index, property.offset + index * bytes,
-		bytes ? bytes : property.length, property.name, 0};
-}
 
 static void spoil(struct fdtr_lint *lint)
 {
@@ -37,6 +13,8 @@ static void spoil(struct fdtr_lint *lint)
 			(unsigned char)lint->rule->spoils;
 	else if (lint->rule->scope == FDTR_SCOPE_DEVICE)
 		lint->unsound_device[lint->index] |= (unsigned char)lint->rule->spoils;
+	else if (lint->rule->scope == FDTR_SCOPE_ACPI_DEVICE)
+		lint->unsound_object[lint->index] |= (unsigned char)lint->rule->spoils;
 	else
 		lint->unsound |= lint->rule->spoils & FDTR_SOUND_FRAME; /* the rest is single pools' */
 }
@@ -153,6 +131,8 @@ static uint32_t scope_count(const struct fdtr_lint *lint, enum fdtr_scope scope)
 		return lint->platform->device_count;
 	case FDTR_SCOPE_LINK:
 		return lint->platform->link_count;
+	case FDTR_SCOPE_ACPI_DEVICE:
+		return lint->acpi->object_count;
 	case FDTR_SCOPE_SOURCE:
 	case FDTR_SCOPE_BINDING:
 		return 0;
@@ -168,9 +148,16 @@ static unsigned int unsound_at(const struct fdtr_lint *lint, enum fdtr_scope sco
 		return lint->unsound | lint->unsound_pool[index];
 	case FDTR_SCOPE_DEVICE:
 		return lint->unsound | lint->unsound_device[index];
+	case FDTR_SCOPE_ACPI_DEVICE:
+		return lint->unsound_object[index];
 	default:
 		return lint->unsound;
 	}
+}
+
+static bool is_overlay(const struct fdtr_lint *lint)
+{
+	return lint->tree && lint->tree->overlay;
 }
 
 /*
@@ -184,9 +171,21 @@ static bool is_dormant(const struct fdtr_lint *lint, const struct fdtr_rule *rul
 	if (rule->scope != FDTR_SCOPE_POOL)
 		return false;
 	pool = &lint->platform->pools[index];
-	if (lint->tree->overlay)
+	if (is_overlay(lint))
 		return fdtr_overlay_is_content(lint->tree, pool->object);
 	return !pool->available && !lint->named[index];
+}
+
+static bool is_looked_at(const struct fdtr_lint *lint, const struct fdtr_rule *rule, uint32_t index)
+{
+	if (rule->scope == FDTR_SCOPE_ACPI_DEVICE && !fdtr_may_be_device(lint->acpi, index))
+		return false;
+	return !(rule->needs & unsound_at(lint, rule->scope, index)) && !is_dormant(lint, rule, index);
+}
+
+static bool speaks(const struct fdtr_lint *lint, const struct fdtr_rule *rule)
+{
+	return rule->targets & lint->targets && (rule->alone || !is_overlay(lint));
 }
 
 /* A rule that is off still says what it spoils, so that switching one off uncovers no cascade. */
@@ -198,16 +197,15 @@ static void run_rule(struct fdtr_lint *lint, const struct fdtr_rule *rule, enum 
 	lint->silenced = 0;
 	memset(lint->told, 0, sizeof(lint->told));
 	lint->rule_full = false;
-	if (!(rule->targets & lint->targets) || (lint->tree->overlay && !rule->alone))
+	if (!speaks(lint, rule))
 		return;
 	lint->speaking = rule->check_pvmfw ? ~FDTR_FOR_PVMFW : UINT32_MAX;
 	for (lint->index = 0; lint->index < count && !lint->status && !lint->cut; lint->index++) {
-		if (!(rule->needs & unsound_at(lint, rule->scope, lint->index)) &&
-			!is_dormant(lint, rule, lint->index))
+		if (is_looked_at(lint, rule, lint->index))
 			rule->check(lint, lint->index);
 	}
 	lint->speaking = FDTR_FOR_PVMFW;
-	if (rule->check_pvmfw && lint->targets & FDTR_FOR_PVMFW && !lint->tree->overlay)
+	if (rule->check_pvmfw && lint->targets & FDTR_FOR_PVMFW && lint->tree && !lint->tree->overlay)
 		rule->check_pvmfw(lint);
 	if (level == FDTR_OFF)
 		lint->cut = false;
@@ -221,6 +219,8 @@ static int compare_findings(const void *left, const void *right)
 
 	if (a_object != b_object)
 		return a_object < b_object ? -1 : 1;
+	if (a->place.source != b->place.source)
+		return a->place.source < b->place.source ? -1 : 1;
 	if (a->place.offset != b->place.offset)
 		return a->place.offset < b->place.offset ? -1 : 1;
 	if (a->rule != b->rule)
@@ -231,7 +231,7 @@ static int compare_findings(const void *left, const void *right)
 static bool says_again(const struct fdtr_finding *last, const struct fdtr_finding *next)
 {
 	return last->rule == next->rule && last->place.object == next->place.object &&
-	       last->place.offset == next->place.offset &&
+	       last->place.source == next->place.source && last->place.offset == next->place.offset &&
 	       (next->rule->once || last->targets == FDTR_FOR_PVMFW || next->targets == FDTR_FOR_PVMFW);
 }
 
@@ -260,130 +260,75 @@ static void drop_repeats(struct fdtr_lint *lint)
 	lint->findings.count = kept;
 }
 
-static bool add_range(struct fdtr_array *array, struct fdtr_range range)
-{
-	struct fdtr_range *item = fdtr_array_push(array);
-
-	if (item)
-		*item = range;
-	return item != NULL;
-}
-
-/* Hands the ranges over and begins the next array behind them. */
-static void end_ranges(struct fdtr_array *array, struct fdtr_ranges *ranges)
-{
-	*ranges = (struct fdtr_ranges){array->items, (uint32_t)array->count};
-	fdtr_ranges_join(ranges);
-	fdtr_array_begin(array, array->arena, array->size);
-}
-
-static int collect_ranges(struct fdtr_lint *lint)
-{
-	const struct fdtr_platform *platform = lint->platform;
-	struct fdtr_array array;
-
-	fdtr_array_begin(&array, lint->arena, sizeof(struct fdtr_range));
-	for (uint32_t i = 0; i < platform->region_count; i++) {
-		if (platform->regions[i].kind == FDTR_REGION_MEMORY &&
-			!add_range(&array, platform->regions[i].range))
-			return FDTR_ERR_NOSPACE;
-	}
-	end_ranges(&array, &lint->banks);
-	for (uint32_t i = 0; i < platform->pool_count; i++) {
-		if (platform->pools[i].placed && platform->pools[i].available &&
-			platform->pools[i].reserved && !add_range(&array, platform->pools[i].range))
-			return FDTR_ERR_NOSPACE;
-	}
-	end_ranges(&array, &lint->pools);
-	return FDTR_OK;
-}
-
-/* The first available restricted pool: Linux drivers/of/device.c of_dma_set_restricted_buffer(). */
-static uint32_t pool_of_links(const struct fdtr_lint *lint, const struct fdtr_device *device)
-{
-	for (uint32_t i = 0; i < device->link_count; i++) {
-		uint32_t pool = lint->platform->links[device->first_link + i].pool;
-
-		if (pool != FDTR_NONE && lint->platform->pools[pool].available)
-			return pool;
-	}
-	return FDTR_NONE;
-}
-
-static int collect_users(struct fdtr_lint *lint)
-{
-	const struct fdtr_platform *platform = lint->platform;
-
-	lint->users = fdtr_arena_take(lint->arena, platform->pool_count, sizeof(*lint->users));
-	lint->named = fdtr_arena_take(lint->arena, platform->pool_count, sizeof(*lint->named));
-	lint->virtio_users = fdtr_arena_take(lint->arena, platform->pool_count, sizeof(*lint->virtio_users));
-	lint->used = fdtr_arena_take(lint->arena, platform->device_count, sizeof(*lint->used));
-	lint->unsound_pool = fdtr_arena_take(lint->arena, platform->pool_count, 1);
-	lint->unsound_device = fdtr_arena_take(lint->arena, platform->device_count, 1);
-	if (!lint->users || !lint->named || !lint->virtio_users || !lint->used || !lint->unsound_pool ||
-		!lint->unsound_device)
-		return FDTR_ERR_NOSPACE;
-	memset(lint->users, 0, platform->pool_count * sizeof(*lint->users));
-	memset(lint->named, 0, platform->pool_count * sizeof(*lint->named));
-	memset(lint->virtio_users, 0, platform->pool_count * sizeof(*lint->virtio_users));
-	memset(lint->unsound_pool, 0, platform->pool_count);
-	memset(lint->unsound_device, 0, platform->device_count);
-	for (uint32_t i = 0; i < platform->link_count; i++) {
-		const struct fdtr_link *link = &platform->links[i];
-
-		if (link->pool != FDTR_NONE)
-			lint->named[link->pool] += platform->devices[link->device].available;
-	}
-	for (uint32_t i = 0; i < platform->device_count; i++) {
-		lint->used[i] = pool_of_links(lint, &platform->devices[i]);
-		if (lint->used[i] == FDTR_NONE || !platform->devices[i].available)
-			continue;
-		lint->users[lint->used[i]]++;
-		lint->virtio_users[lint->used[i]] += platform->devices[i].kind != FDTR_DEVICE_OTHER;
-	}
-	return FDTR_OK;
-}
-
-static int run(struct fdtr_lint *lint)
+static void run_rules(struct fdtr_lint *lint, bool of_tables)
 {
 	const unsigned char *levels = lint->options->severities;
 	size_t count;
 	const struct fdtr_rule *const *rules = fdtr_rules(&count);
 
-	if (collect_ranges(lint) || collect_users(lint))
+	for (size_t i = 0; i < count && !lint->status && !lint->cut; i++) {
+		enum fdtr_language language = rules[i]->language;
+
+		if ((language == FDTR_TABLES_ONLY) == of_tables &&
+			(lint->tree || language != FDTR_TREES_ONLY))
+			run_rule(lint, rules[i], levels ? (enum fdtr_severity)levels[i] : FDTR_DEFAULT);
+	}
+}
+
+/* What is wrong with tables spoils what rules on the platform look at, so that those on tables alone come first. */
+static int run(struct fdtr_lint *lint)
+{
+	if (fdtr_lint_collect(lint))
 		return fdtr_error_arena(lint->error);
 	fdtr_array_begin(&lint->findings, lint->arena, sizeof(struct fdtr_finding));
-	for (size_t i = 0; i < count && !lint->status && !lint->cut; i++)
-		run_rule(lint, rules[i], levels ? (enum fdtr_severity)levels[i] : FDTR_DEFAULT);
+	if (lint->acpi)
+		run_rules(lint, true);
+	run_rules(lint, false);
 	fdtr_sort(lint->findings.items, lint->findings.count, sizeof(struct fdtr_finding), compare_findings);
 	drop_repeats(lint);
 	return lint->status;
+}
+
+static int lint_all(
+	struct fdtr_lint *lint, const struct fdtr_lint_options *options, struct fdtr_findings *findings)
+{
+	static const struct fdtr_lint_options defaults = {.memory = FDTR_MEMORY_PROVISIONAL};
+	struct fdtr_arena_mark mark = fdtr_arena_mark(lint->arena);
+	int status;
+
+	lint->options = options ? options : &defaults;
+	lint->targets = lint->options->targets ? lint->options->targets : FDTR_FOR_DEFAULT;
+	lint->max_findings = lint->options->max_findings ? lint->options->max_findings : FDTR_MAX_FINDINGS;
+	status = run(lint);
+	if (status) {
+		fdtr_arena_reset(lint->arena, mark);
+		return status;
+	}
+	*findings = (struct fdtr_findings){
+		lint->findings.items, (uint32_t)lint->findings.count, lint->cut || lint->incomplete};
+	return FDTR_OK;
 }
 
 int fdtr_lint(const struct fdtr_tree *tree, const struct fdtr_platform *platform,
 	const struct fdtr_lint_options *options, struct fdtr_arena *arena, struct fdtr_findings *findings,
 	struct fdtr_error *error)
 {
-	static const struct fdtr_lint_options defaults = {.memory = FDTR_MEMORY_PROVISIONAL};
-	struct fdtr_arena_mark mark = fdtr_arena_mark(arena);
 	struct fdtr_lint lint = {.tree = tree,
 		.platform = platform,
-		.options = options ? options : &defaults,
 		.arena = arena,
-		.error = error};
-	int status;
+		.error = error,
+		.board = fdtr_is_board(tree)};
 
-	lint.targets = lint.options->targets ? lint.options->targets : FDTR_FOR_DEFAULT;
-	lint.max_findings = lint.options->max_findings ? lint.options->max_findings : FDTR_MAX_FINDINGS;
-	lint.board = fdtr_is_board(tree);
-	status = run(&lint);
-	if (status) {
-		fdtr_arena_reset(arena, mark);
-		return status;
-	}
-	*findings = (struct fdtr_findings){
-		lint.findings.items, (uint32_t)lint.findings.count, lint.cut || lint.incomplete};
-	return FDTR_OK;
+	return lint_all(&lint, options, findings);
+}
+
+int fdtr_acpi_lint(const struct fdtr_acpi *acpi, const struct fdtr_platform *platform,
+	const struct fdtr_lint_options *options, struct fdtr_arena *arena, struct fdtr_findings *findings,
+	struct fdtr_error *error)
+{
+	struct fdtr_lint lint = {.acpi = acpi, .platform = platform, .arena = arena, .error = error};
+
+	return lint_all(&lint, options, findings);
 }
 
 uint32_t fdtr_findings_count(const struct fdtr_findings *findings, enum fdtr_severity least)
@@ -393,18 +338,4 @@ uint32_t fdtr_findings_count(const struct fdtr_findings *findings, enum fdtr_sev
 	for (uint32_t i = 0; i < findings->count; i++)
 		count += findings->items[i].severity >= least;
 	return count;
-}
-
-char *fdtr_place_text(const struct fdtr_tree *tree, const struct fdtr_origin *place, char *text, size_t size)
-{
-	struct fdtr_text buffer;
-
-	if (place->object != FDTR_NONE)
-		return fdtr_text_clean(fdtr_tree_path(tree, place->object, text, size));
-	fdtr_text_init(&buffer, text, size);
-	if (place->offset)
-		fdtr_text_add(&buffer, "/memreserve/ entry %u", place->index);
-	else
-		fdtr_text_add(&buffer, "(given by the caller)");
-	return text;
 }

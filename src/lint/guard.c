@@ -6,7 +6,7 @@
  * as before, one that does not cannot allocate its queues and fails the probe instead of doing DMA to its
  * RAM. A dma-ranges that merely describes a bus covers RAM too, and is none.
  */
-#include "lint/lint.h"
+#include "lint/acpi/tables.h"
 
 #include <string.h>
 
@@ -87,7 +87,7 @@ static bool is_meant_for(const struct fdtr_lint *lint, struct fdtr_range window,
 /* Every child of the bus uses a pool: the bus is there for them alone. */
 #define MAX_GUARDED 4096
 
-static bool is_dedicated(const struct fdtr_lint *lint, uint32_t bus)
+static bool is_dedicated_bus(const struct fdtr_lint *lint, uint32_t bus)
 {
 	uint32_t child = fdtr_first_child(lint->tree, bus), count = 0;
 
@@ -110,7 +110,8 @@ static bool is_guard(const struct fdtr_lint *lint, const struct fdtr_device *dev
 		if (is_meant_for(lint, window, pool))
 			return true;
 	}
-	return is_dedicated(lint, device->window_object);
+	return lint->tree ? is_dedicated_bus(lint, device->window_object)
+	                  : fdtr_is_dedicated_scope(lint, device->object, device->window_object);
 }
 
 /* Devices in a row share bus and pool: the same thing is said once. */
@@ -141,7 +142,8 @@ static void report_mismatch(struct fdtr_lint *lint, uint32_t index, enum reach r
 	struct fdtr_origin place = fdtr_at(lint, pool->object, FDTR_P_REG);
 
 	fdtr_report_as(lint, lint->rule->severity, fdtr_at(lint, device->window_object, FDTR_P_DMA_RANGES),
-		&place, "dma-ranges covers %s the pool %#" PRIx64 "..%#" PRIx64 " of %s",
+		&place, "%s covers %s the pool %#" PRIx64 "..%#" PRIx64 " of %s",
+		fdtr_lint_word(lint, FDTR_P_DMA_RANGES),
 		reach == REACH_PART ? "only part of" : "more RAM than", pool->range.first, pool->range.last,
 		FDTR_LINT_PATH(lint, device->object));
 }
@@ -167,16 +169,17 @@ static void check_guard_mismatch(struct fdtr_lint *lint, uint32_t index)
 const struct fdtr_rule fdtr_rule_guard_mismatch = {
 	.name = "guard-mismatch",
 	.severity = FDTR_ERROR,
-	.scope = FDTR_SCOPE_TREE,
+	.scope = FDTR_SCOPE_PLATFORM,
+	.language = FDTR_TREES_AND_TABLES,
 	.targets = FDTR_FOR_LINUX,
-	.summary = "a guard's dma-ranges cover the pool exactly",
+	.summary = "a guard's dma-ranges, in tables its _DMA, cover the pool exactly",
 	.why = "Where they cover less, the device cannot use its own pool; where they cover RAM as well, a guest "
 	       "without restricted-pool support does DMA there instead of failing its probe.",
 	.happens =
 		"linux-6.1, 6.12, 7.2, kernel without restricted pools, guard over all of RAM: unrestricted DMA, silent (booted)\n"
 		"linux-6.1, 6.12, 7.2, guard elsewhere: the probe fails with -12, with the option, too (booted)\n"
 		"linux-6.1, 6.12, 7.2, guard over half of the pool: I/O stalls once the other half is needed (booted)",
-	.fix = "Write in dma-ranges the base and size of the pool's reg.",
+	.fix = "Write the base and size of the pool there, and nothing else.",
 	.source =
 		"Linux drivers/of/address.c of_dma_get_range(), kernel/dma/direct.c dma_coherent_ok(); booted on 6.1, "
 		"6.12 and 7.2",
@@ -194,7 +197,7 @@ static bool out_of_reach(const struct fdtr_lint *lint, uint32_t index)
 					       fdtr_lint_pool(lint, lint->used[index])->range));
 }
 
-static void check_pool_out_of_dma_reach(struct fdtr_lint *lint, uint32_t index)
+void fdtr_check_pool_out_of_reach(struct fdtr_lint *lint, uint32_t index)
 {
 	struct row row = {FDTR_NONE, FDTR_NONE};
 
@@ -210,9 +213,9 @@ static void check_pool_out_of_dma_reach(struct fdtr_lint *lint, uint32_t index)
 		pool = fdtr_lint_pool(lint, lint->used[i]);
 		limit = fdtr_at(lint, device->window_object, FDTR_P_DMA_RANGES);
 		fdtr_report_as(lint, lint->rule->severity, fdtr_at(lint, pool->object, FDTR_P_REG), &limit,
-			"%s cannot reach the pool %#" PRIx64 "..%#" PRIx64 " through the dma-ranges of %s",
+			"%s cannot reach the pool %#" PRIx64 "..%#" PRIx64 " through the %s of %s",
 			FDTR_LINT_PATH(lint, device->object), pool->range.first, pool->range.last,
-			FDTR_LINT_PATH(lint, device->window_object));
+			fdtr_lint_word(lint, FDTR_P_DMA_RANGES), FDTR_LINT_PATH(lint, device->window_object));
 	}
 }
 
@@ -231,7 +234,7 @@ const struct fdtr_rule fdtr_rule_pool_out_of_dma_reach = {
 	.source = "Linux kernel/dma/swiotlb.c swiotlb_map(), drivers/of/address.c of_dma_get_range()",
 	.needs = FDTR_SOUND_FRAME,
 	.once = true,
-	.check = check_pool_out_of_dma_reach,
+	.check = fdtr_check_pool_out_of_reach,
 };
 
 static void check_dma_ranges_misaligned(struct fdtr_lint *lint, uint32_t index)
@@ -254,10 +257,10 @@ static void check_dma_ranges_misaligned(struct fdtr_lint *lint, uint32_t index)
 			if (fdtr_range_overlaps(window->range, pool) &&
 				(window->range.first - window->bus_first) % 4096)
 				fdtr_report(lint, fdtr_at(lint, device->window_object, FDTR_P_DMA_RANGES),
-					"dma-ranges entry %u shifts addresses by %#" PRIx64
-					", no multiple of a 4 KiB "
-					"page",
-					window->index, window->range.first - window->bus_first);
+					"%s entry %u shifts addresses by %#" PRIx64
+					", no multiple of a 4 KiB page",
+					fdtr_lint_word(lint, FDTR_P_DMA_RANGES), window->index,
+					window->range.first - window->bus_first);
 		}
 	}
 }
@@ -265,15 +268,16 @@ static void check_dma_ranges_misaligned(struct fdtr_lint *lint, uint32_t index)
 const struct fdtr_rule fdtr_rule_dma_ranges_misaligned = {
 	.name = "dma-ranges-misaligned",
 	.severity = FDTR_WARNING,
-	.scope = FDTR_SCOPE_TREE,
+	.scope = FDTR_SCOPE_PLATFORM,
+	.language = FDTR_TREES_AND_TABLES,
 	.targets = FDTR_FOR_LINUX,
-	.summary = "dma-ranges keep a pool's page alignment",
+	.summary = "dma-ranges, or _DMA, keep a pool's page alignment",
 	.why = "Linux aligns bounce buffers by DMA address; with a crooked offset it warns \"non page-aligned swiotlb "
 	       "addr\" and refuses coherent allocations.",
 	.happens =
 		"linux-6.1: hands out pages of the CPU side, whatever the device side (read)\n"
 		"linux-6.12, 7.2: \"Cannot allocate pages from non page-aligned swiotlb addr\", the probe fails with -12 (booted)",
-	.fix = "Let device address and CPU address in dma-ranges differ by whole pages.",
+	.fix = "Let device address and CPU address differ by whole pages.",
 	.source = "Linux kernel/dma/swiotlb.c swiotlb_search_pool_area(), swiotlb_alloc()",
 	.needs = FDTR_SOUND_FRAME,
 	.once = true,
@@ -296,7 +300,7 @@ struct tally {
 static bool can_guard(const struct fdtr_lint *lint, const struct fdtr_device *device)
 {
 	if (device->behind_iommu ||
-		!fdtr_lint_pool(lint, lint->used[device - lint->platform->devices])->placed)
+		!fdtr_lint_pool(lint, lint->used[device - lint->platform->devices])->placed || !lint->tree)
 		return false;
 	return fdtr_is_emulated(lint, device) &&
 	       (device->kind != FDTR_DEVICE_PCI_HOST ||
@@ -363,7 +367,7 @@ static const struct tally *tally_unguarded(struct fdtr_lint *lint)
 	return tallies;
 }
 
-static void check_pool_unguarded(struct fdtr_lint *lint, uint32_t index)
+void fdtr_check_pool_unguarded(struct fdtr_lint *lint, uint32_t index)
 {
 	const struct tally *tallies = tally_unguarded(lint);
 
@@ -377,7 +381,7 @@ static void check_pool_unguarded(struct fdtr_lint *lint, uint32_t index)
 		device = fdtr_at_node(lint, fdtr_lint_device(lint, tally->first)->object);
 		fdtr_report_as(lint, lint->rule->severity,
 			fdtr_at_node(lint, fdtr_lint_pool(lint, i)->object), &device,
-			"no guard: dma-ranges let %s%s reach ordinary RAM",
+			"no guard: %s let %s%s reach ordinary RAM", lint->tree ? "dma-ranges" : "the tables",
 			FDTR_LINT_PATH(lint, device.object), tally->count > 1 ? " and other devices" : "");
 		if (!tally->cannot_repair)
 			fdtr_repair_guard(lint, fdtr_lint_pool(lint, i), tally->nodes, tally->count);
@@ -402,5 +406,5 @@ const struct fdtr_rule fdtr_rule_pool_unguarded = {
 		"Linux drivers/of/address.c of_dma_get_range(), kernel/dma/direct.c; booted on 6.1, 6.12 and 7.2, "
 		"with and without CONFIG_DMA_RESTRICTED_POOL",
 	.needs = FDTR_SOUND_FRAME,
-	.check = check_pool_unguarded,
+	.check = fdtr_check_pool_unguarded,
 };

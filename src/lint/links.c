@@ -101,6 +101,7 @@ const struct fdtr_rule fdtr_rule_multiple_pools = {
 	.name = "multiple-pools",
 	.severity = FDTR_WARNING,
 	.scope = FDTR_SCOPE_DEVICE,
+	.language = FDTR_TREES_AND_TABLES,
 	.targets = FDTR_FOR_LINUX | FDTR_FOR_TI_PVU,
 	.alone = true,
 	.summary = "a device has one restricted pool",
@@ -134,11 +135,12 @@ const struct fdtr_rule fdtr_rule_pool_disabled = {
 	.name = "pool-disabled",
 	.severity = FDTR_ERROR,
 	.scope = FDTR_SCOPE_LINK,
+	.language = FDTR_TREES_AND_TABLES,
 	.targets = FDTR_FOR_LINUX,
 	.summary = "a pool that a device uses is enabled",
 	.why = "Kernels skip the node, and its devices do unrestricted DMA, silently.",
 	.happens = "linux-6.1, 6.12, 7.2: unrestricted DMA, silent (booted)",
-	.fix = "Delete status, or set it to \"okay\".",
+	.fix = "Delete status, or set it to \"okay\"; in tables let _STA return 0x0f, or 0x0b to hide the pool from users.",
 	.source = "Linux drivers/of/of_reserved_mem.c fdt_scan_reserved_mem(), drivers/of/device.c "
 		  "of_dma_set_restricted_buffer(); booted on 6.12",
 	.check = check_pool_disabled,
@@ -148,7 +150,7 @@ static void check_pool_unused(struct fdtr_lint *lint, uint32_t index)
 {
 	const struct fdtr_pool *pool = fdtr_lint_pool(lint, index);
 
-	if (pool->available && !lint->named[index])
+	if (pool->available && !lint->named[index] && !fdtr_is_for_all(lint, pool->object))
 		fdtr_report(lint, fdtr_at_node(lint, pool->object),
 			"no available device names this pool in its "
 			"memory-region");
@@ -158,12 +160,13 @@ const struct fdtr_rule fdtr_rule_pool_unused = {
 	.name = "pool-unused",
 	.severity = FDTR_WARNING,
 	.scope = FDTR_SCOPE_POOL,
+	.language = FDTR_TREES_AND_TABLES,
 	.targets = FDTR_FOR_LINUX,
 	.summary = "a pool is used by a device",
 	.why = "The memory is set aside and restricts nobody: devices that should use it do unrestricted DMA.",
 	.happens = "linux-6.1, 6.12, 7.2: unrestricted DMA, silent (booted)\n"
 		   "pvmfw: looks for a pool, not for its users (read)",
-	.fix = "Add memory-region = <&pool> to the devices, or delete the pool.",
+	.fix = "Name the pool in the memory-region of its devices, or delete it.",
 	.source = "Linux drivers/of/device.c of_dma_set_restricted_buffer(); booted on 6.12",
 	.needs = FDTR_SOUND_FRAME,
 	.check = check_pool_unused,
@@ -255,7 +258,7 @@ static bool names_pool(const struct fdtr_lint *lint, uint32_t index)
 		const struct fdtr_link *link = &lint->platform->links[device->first_link + i];
 
 		if (link->pool != FDTR_NONE ||
-			(link->target != FDTR_NONE && fdtr_looks_like_pool(lint->tree, link->target)))
+			(link->target != FDTR_NONE && fdtr_looks_like_pool(lint, link->target)))
 			return true;
 	}
 	return false;
@@ -301,12 +304,14 @@ static void check_device_unrestricted(struct fdtr_lint *lint, uint32_t index)
 const struct fdtr_rule fdtr_rule_device_unrestricted = {
 	.name = "device-unrestricted",
 	.severity = FDTR_WARNING,
-	.scope = FDTR_SCOPE_TREE,
+	.scope = FDTR_SCOPE_PLATFORM,
+	.language = FDTR_TREES_AND_TABLES,
 	.targets = FDTR_FOR_LINUX,
 	.summary = "where one virtio device has a pool, the others have one too",
 	.why = "The others do DMA to ordinary RAM; where the hypervisor does not share it, they fail.",
 	.happens = "linux-6.1, 6.12, 7.2, a device without memory-region: unrestricted DMA, silent (booted)",
-	.fix = "Add memory-region to every device that is there, or set the unused slots' status to \"disabled\".",
+	.fix = "Add memory-region to every device that is there, and disable the unused ones: status \"disabled\" in a tree, _STA 0 in "
+	       "tables.",
 	.source = "Linux drivers/of/device.c of_dma_set_restricted_buffer(): each device is asked for itself",
 	.check = check_device_unrestricted,
 };

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* What the rules share: the context of one run and the verbs to report with. */
+/*
+ * What the rules share: the context of one run and the verbs to report with. A rule on the platform asks for places, paths
+ * and names by the property of a tree that says the thing, whatever language it looks at: fdtr_at() and fdtr_lint_word()
+ * know what stands for it in tables.
+ */
 #ifndef FDTR_SRC_LINT_H
 #define FDTR_SRC_LINT_H
 
@@ -20,6 +24,10 @@
 #define FDTR_SOUND_REACH 32U  /* the dma-ranges that should limit the device are in force */
 #define FDTR_SOUND_PAGE 64U   /* the pool begins and ends on a page */
 #define FDTR_TOLD 128U        /* a rule that tells of a pool once has done so */
+/* Of a device object. */
+#define FDTR_SOUND_PROPERTIES 1U /* all of its _DSD can be read */
+#define FDTR_SOUND_RESOURCES 2U  /* _CRS can */
+#define FDTR_SOUND_IDENTITY 4U   /* _HID and what belongs to it are right */
 
 /* Ascending and disjoint; what touched is joined. */
 struct fdtr_ranges {
@@ -28,7 +36,8 @@ struct fdtr_ranges {
 };
 
 struct fdtr_lint {
-	const struct fdtr_tree *tree;
+	const struct fdtr_tree *tree; /* NULL when tables are looked at, */
+	const struct fdtr_acpi *acpi; /* and the other way round */
 	const struct fdtr_platform *platform;
 	const struct fdtr_lint_options *options;
 	struct fdtr_arena *arena;
@@ -49,20 +58,26 @@ struct fdtr_lint {
 	bool incomplete;   /* some rule had */
 	bool cut;
 	int status;
-	unsigned int unsound;          /* of the tree */
-	unsigned char *unsound_pool;   /* per pool */
-	unsigned char *unsound_device; /* per device */
-	uint32_t *users;               /* per pool: available devices that use it */
-	uint32_t *named;               /* per pool: entries of memory-region that lead to it */
-	uint32_t *virtio_users;        /* of those, virtio devices and PCI hosts */
-	uint32_t placements;           /* dynamic pools that were tried to be placed */
-	uint32_t *used;                /* per device: the pool Linux gives it, or FDTR_NONE */
-	uint32_t *first_user;          /* per pool: a device that uses it; NULL until it is asked for */
-	uint32_t *next_user;           /* per device: the next one that uses the same pool */
-	struct fdtr_ranges banks;      /* /memory */
-	struct fdtr_ranges pools;      /* every placed pool */
-	struct fdtr_ranges used_up;    /* all that no pool may grow into; no items until it is asked for */
+	unsigned int unsound;                /* of the tree */
+	unsigned char *unsound_pool;         /* per pool */
+	unsigned char *unsound_device;       /* per device */
+	unsigned char *unsound_object;       /* per object of the namespace */
+	const struct fdtr_dsd_fault *faults; /* in _DSDs, by object */
+	uint32_t fault_count;
+	uint32_t *users;            /* per pool: available devices that use it */
+	uint32_t *named;            /* per pool: entries of memory-region that lead to it */
+	uint32_t *virtio_users;     /* of those, virtio devices and PCI hosts */
+	uint32_t placements;        /* dynamic pools that were tried to be placed */
+	uint32_t *used;             /* per device: the pool Linux gives it, or FDTR_NONE */
+	uint32_t *first_user;       /* per pool: a device that uses it; NULL until it is asked for */
+	uint32_t *next_user;        /* per device: the next one that uses the same pool */
+	struct fdtr_ranges banks;   /* /memory */
+	struct fdtr_ranges pools;   /* every placed pool */
+	struct fdtr_ranges used_up; /* all that no pool may grow into; no items until it is asked for */
 };
+
+/* Fills what is per pool, device or object, and the ranges; FDTR_ERR_NOSPACE when the arena is too small. */
+int fdtr_lint_collect(struct fdtr_lint *lint);
 
 /* Places. `index` counts entries of `bytes` bytes; bytes 0 means the whole property. */
 struct fdtr_origin fdtr_at_node(const struct fdtr_lint *lint, uint32_t node);
@@ -135,16 +150,33 @@ bool fdtr_is_plain_bus(const struct fdtr_tree *tree, uint32_t node);
 bool fdtr_is_emulated(const struct fdtr_lint *lint, const struct fdtr_device *device);
 
 /* A reserved region that is no restricted pool, but whose compatible or name says that it was meant as one. */
-bool fdtr_looks_like_pool(const struct fdtr_tree *tree, uint32_t node);
+bool fdtr_looks_like_pool(const struct fdtr_lint *lint, uint32_t object);
+/* A pool that no device names, since it is there for all. */
+bool fdtr_is_for_all(const struct fdtr_lint *lint, uint32_t pool);
+bool fdtr_lint_compatible(const struct fdtr_lint *lint, uint32_t object, const char *compatible);
 
-/* The path of a node in a buffer of the caller, for sentences. */
-#define FDTR_LINT_PATH(lint, node) \
-	fdtr_tree_path((lint)->tree, (node), (char[FDTR_PATH_SIZE]){0}, FDTR_PATH_SIZE)
+/* What says that in the language looked at: "dma-ranges" is "_DMA" in tables, "reg" is "_CRS". */
+const char *fdtr_lint_word(const struct fdtr_lint *lint, enum fdtr_property_id id);
+char *fdtr_lint_path(const struct fdtr_lint *lint, uint32_t object, char *path, size_t size);
+char *fdtr_lint_place_text(
+	const struct fdtr_lint *lint, const struct fdtr_origin *place, char *text, size_t size);
+
+/* The path of an object in a buffer of the caller, for sentences; or its place. */
+#define FDTR_LINT_PATH(lint, object) \
+	fdtr_lint_path((lint), (object), (char[FDTR_PATH_SIZE]){0}, FDTR_PATH_SIZE)
+#define FDTR_LINT_PLACE(lint, place) \
+	fdtr_lint_place_text((lint), (place), (char[FDTR_PATH_SIZE]){0}, FDTR_PATH_SIZE)
 #define FDTR_LINT_SIZE(size) fdtr_size_text((size), (char[FDTR_SIZE_TEXT]){0})
 
 void fdtr_ranges_join(struct fdtr_ranges *ranges);
 bool fdtr_ranges_contain(const struct fdtr_ranges *ranges, struct fdtr_range range);
 bool fdtr_ranges_touch(const struct fdtr_ranges *ranges, struct fdtr_range range);
+
+/* One check, two rules: what a tree says by dma-ranges, tables say by _DMA. */
+void fdtr_check_pool_out_of_reach(struct fdtr_lint *lint, uint32_t index);
+void fdtr_check_pool_unguarded(struct fdtr_lint *lint, uint32_t index);
+/* Tells of each pool that another claims: a device's registers, a PCI window, an RMR range. */
+void fdtr_check_pool_over_claims(struct fdtr_lint *lint);
 
 /* What pvmfw refuses, by rule. */
 void fdtr_pvmfw_reg_malformed(struct fdtr_lint *lint);
@@ -191,5 +223,12 @@ extern const struct fdtr_rule fdtr_rule_pool_no_map, fdtr_rule_pool_reusable, fd
 	fdtr_rule_binding_choice, fdtr_rule_binding_document, fdtr_rule_binding_id,
 	fdtr_rule_binding_reference, fdtr_rule_binding_pattern, fdtr_rule_binding_example,
 	fdtr_rule_binding_quotes;
+extern const struct fdtr_rule fdtr_rule_acpi_checksum, fdtr_rule_acpi_dsd_uuid, fdtr_rule_acpi_dsd_structure,
+	fdtr_rule_acpi_dsd_pair, fdtr_rule_acpi_dsd_value, fdtr_rule_acpi_dsd_duplicate_key,
+	fdtr_rule_acpi_dsd_not_static, fdtr_rule_acpi_prp0001_compatible, fdtr_rule_acpi_resource_as_property,
+	fdtr_rule_acpi_reference_unresolved, fdtr_rule_acpi_uid_duplicate, fdtr_rule_acpi_cca_missing,
+	fdtr_rule_acpi_crs_malformed, fdtr_rule_acpi_pool_range, fdtr_rule_acpi_mmio_above_4g,
+	fdtr_rule_acpi_memory_map, fdtr_rule_acpi_rmr_alignment, fdtr_rule_acpi_dma_window,
+	fdtr_rule_acpi_unguarded, fdtr_rule_acpi_no_consumer;
 
 #endif

@@ -106,9 +106,6 @@ static bool go_on(const struct fdtr_lint *lint)
 	return !lint->status && !lint->cut && !lint->rule_full;
 }
 
-#define PLACE_TEXT(lint, region) \
-	fdtr_place_text((lint)->tree, &(region)->origin, (char[FDTR_PATH_SIZE]){0}, FDTR_PATH_SIZE)
-
 /* The place of a pair: the later one in the tree, where somebody added what was taken. */
 static bool report_reserved_overlap(
 	void *context, const struct fdtr_interval *left, const struct fdtr_interval *right)
@@ -123,23 +120,23 @@ static bool report_reserved_overlap(
 		fdtr_report_as(lint, grave ? FDTR_ERROR : FDTR_WARNING, b->origin, &a->origin,
 			"%#" PRIx64 "..%#" PRIx64 " overlaps %s %#" PRIx64 "..%#" PRIx64 " at %#" PRIx64
 			"..%#" PRIx64 " (%s)",
-			b->range.first, b->range.last, PLACE_TEXT(lint, a), a->range.first, a->range.last,
-			shared.first, shared.last, FDTR_LINT_SIZE(fdtr_range_size(shared)));
+			b->range.first, b->range.last, FDTR_LINT_PLACE(lint, &a->origin), a->range.first,
+			a->range.last, shared.first, shared.last, FDTR_LINT_SIZE(fdtr_range_size(shared)));
 	return go_on(lint);
 }
 
+/* What no object claims is the memory map's word, which ought to hold the pools of tables too. */
 static enum role role_with_pools(const struct fdtr_lint *lint, const struct fdtr_region *region)
 {
 	(void)lint;
-	if (region->kind != FDTR_REGION_RESERVED)
+	if (region->kind != FDTR_REGION_RESERVED || region->origin.object == FDTR_NONE)
 		return ROLE_NONE;
 	return region->pool != FDTR_NONE ? ROLE_SUBJECT : ROLE_REST;
 }
 
 static enum role role_without_pools(const struct fdtr_lint *lint, const struct fdtr_region *region)
 {
-	(void)lint;
-	return region->kind == FDTR_REGION_RESERVED && region->pool == FDTR_NONE ? ROLE_SUBJECT : ROLE_NONE;
+	return role_with_pools(lint, region) == ROLE_REST ? ROLE_SUBJECT : ROLE_NONE;
 }
 
 /* The pools' overlaps, which are errors, come first: no number of others keeps them from being told. */
@@ -159,7 +156,8 @@ static void check_reserved_overlap(struct fdtr_lint *lint, uint32_t index)
 const struct fdtr_rule fdtr_rule_reserved_overlap = {
 	.name = "reserved-overlap",
 	.severity = FDTR_ERROR,
-	.scope = FDTR_SCOPE_TREE,
+	.scope = FDTR_SCOPE_PLATFORM,
+	.language = FDTR_TREES_AND_TABLES,
 	.targets = FDTR_FOR_SPEC | FDTR_FOR_LINUX,
 	.summary = "reserved regions do not share bytes",
 	.why = "Two owners write the same bytes. Linux compares only neighbours, prints \"OVERLAP DETECTED!\" and boots "
@@ -186,7 +184,7 @@ static bool report_pool_over(
 		"the pool %#" PRIx64 "..%#" PRIx64 " overlaps the %s %#" PRIx64 "..%#" PRIx64 "%s%s",
 		pool->range.first, pool->range.last, fdtr_region_kind_name(other->kind), other->range.first,
 		other->range.last, other->origin.object == FDTR_NONE ? "" : " of ",
-		other->origin.object == FDTR_NONE ? "" : PLACE_TEXT(lint, other));
+		other->origin.object == FDTR_NONE ? "" : FDTR_LINT_PLACE(lint, &other->origin));
 	return go_on(lint);
 }
 
@@ -220,7 +218,8 @@ static void check_boot_image_overlap(struct fdtr_lint *lint, uint32_t index)
 const struct fdtr_rule fdtr_rule_boot_image_overlap = {
 	.name = "boot-image-overlap",
 	.severity = FDTR_ERROR,
-	.scope = FDTR_SCOPE_TREE,
+	.scope = FDTR_SCOPE_PLATFORM,
+	.language = FDTR_TREES_AND_TABLES,
 	.targets = FDTR_FOR_LINUX,
 	.summary = "a pool stays off /memreserve/, initrd, kernel, device tree blob and crash header",
 	.why = "Linux zeroes the pool when its first device probes: over the initrd there is no init, over the kernel "
@@ -285,6 +284,20 @@ static enum role role_in_pool_in_mmio(const struct fdtr_lint *lint, const struct
 		return ROLE_SUBJECT;
 	return region->kind == FDTR_REGION_MMIO || region->kind == FDTR_REGION_PCI_WINDOW ? ROLE_REST
 	                                                                                  : ROLE_NONE;
+}
+
+static enum role role_in_claims(const struct fdtr_lint *lint, const struct fdtr_region *region)
+{
+	return region->kind == FDTR_REGION_RMR ? ROLE_REST : role_in_pool_in_mmio(lint, region);
+}
+
+void fdtr_check_pool_over_claims(struct fdtr_lint *lint)
+{
+	struct selection selection;
+
+	if (select_regions(lint, role_in_claims, &selection))
+		fdtr_sweep(selection.intervals, selection.count, false, selection.scratch, report_pool_over,
+			lint);
 }
 
 static void check_pool_in_mmio(struct fdtr_lint *lint, uint32_t index)

@@ -44,7 +44,7 @@ static void FDTR_PRINTF(3, 4)
 	struct fdtr_change *copy;
 	va_list arguments;
 
-	if (!finding || (lint->tree->overlay && change.kind != FDTR_CHANGE_DROP))
+	if (!finding || !lint->tree || (lint->tree->overlay && change.kind != FDTR_CHANGE_DROP))
 		return;
 	repair = take(lint, 1, sizeof(*repair));
 	copy = take(lint, 1, sizeof(*copy));
@@ -259,14 +259,15 @@ static void enlarge_guards(struct fdtr_lint *lint, const struct fdtr_pool *pool,
 
 void fdtr_repair_round_up(struct fdtr_lint *lint, const struct fdtr_pool *pool, uint64_t granule)
 {
-	uint32_t skip = pool->dynamic ? 0 : fdtr_address_cells(lint->tree, pool->object);
-	uint32_t cells = fdtr_size_cells(lint->tree, pool->object);
 	uint64_t by = (granule - pool->size % granule) % granule, size = pool->size + by;
 	struct fdtr_change change;
+	uint32_t skip, cells;
 
-	if (!lint->reported || lint->tree->overlay || size < pool->size || !can_grow(lint, pool, by) ||
-		!list_users(lint))
+	if (!lint->reported || !lint->tree || lint->tree->overlay || size < pool->size ||
+		!can_grow(lint, pool, by) || !list_users(lint))
 		return;
+	skip = pool->dynamic ? 0 : fdtr_address_cells(lint->tree, pool->object);
+	cells = fdtr_size_cells(lint->tree, pool->object);
 	if (!enlarge(
 		    lint, pool->object, pool->dynamic ? FDTR_P_SIZE : FDTR_P_REG, skip, cells, size, &change))
 		return;
