@@ -80,7 +80,7 @@ struct fdtr_acpi {
 	struct fdtr_acpi_object *objects;
 	uint32_t object_count;
 	uint32_t index;       /* the reader's own */
-	bool integers_are_32; /* by the revision of the DSDT, which decides for all */
+	bool integers_are_32; /* by the revision of the DSDT, or of the first there is */
 };
 
 /*

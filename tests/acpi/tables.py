@@ -19,6 +19,7 @@ CREATOR = slice(28, 36)
 CHECKSUM = 9
 MOST_EVALUATED = 3000  # characters of what is meant; acpiexec has 16 KiB for what it evaluates to
 MOST_NAMES = 150
+CACHING = ("NonCacheable", "Cacheable", "WriteCombining", "Prefetchable")
 
 
 def show(name, differences):
@@ -69,6 +70,14 @@ def compare(folder):
     show("acpi/tables-iasl", differences)
 
 
+def eisaid(text):
+    number = 0
+    for letter in text[:3]:
+        number = number << 5 | ord(letter) - ord("A") + 1
+    number = number << 16 | int(text[3:], 16)
+    return int.from_bytes(number.to_bytes(4, "big"), "little")
+
+
 class Meant:
     """What a line of the program says, as acpiexec would show it."""
 
@@ -104,12 +113,7 @@ class Meant:
         if kind == "uuid":
             return ("buffer", uuid.UUID(self.word()).bytes_le.hex().upper())
         if kind == "eisaid":
-            text = self.word()
-            number = 0
-            for letter in text[:3]:
-                number = number << 5 | ord(letter) - ord("A") + 1
-            number = number << 16 | int(text[3:], 16)
-            return ("integer", int.from_bytes(number.to_bytes(4, "big"), "little"))
+            return ("integer", eisaid(self.word()))
         if kind == "integer":
             return ("integer", int(self.word(), 16))
         if kind == "reference":
@@ -153,7 +157,7 @@ def descriptors(data):
                 raise ValueError("odd flags in a QWordMemory")
             found.append(("qword", low, high, translation, size, str(general >> 2 & 1), str(general >> 3 & 1),
                           str(1 - (general & 1)), str(1 - (flags & 1)),
-                          ("NonCacheable", "Cacheable", "WriteCombining", "Prefetchable")[flags >> 1]))
+                          CACHING[flags >> 1]))
         else:
             numbers = list(struct.unpack("<%dI" % body[1], body[2:]))
             flags = body[0]

@@ -378,15 +378,16 @@ END_TEST
 
 START_TEST(the_revision_says_how_wide_integers_are)
 {
-	static unsigned char table[256];
+	static unsigned char old[256], new[256];
 	static const char aml[] = "\x08"
 				  "AAAA\xff";
-	struct fdtr_acpi_input input = table_of(table, "DSDT", 1, aml, sizeof(aml) - 1);
+	struct fdtr_acpi_input inputs[2];
 
-	ck_assert_int_eq(read_tables(&input, 1), FDTR_OK);
+	inputs[0] = table_of(old, "SSDT", 1, aml, sizeof(aml) - 1);
+	inputs[1] = table_of(new, "DSDT", 2, "\xa3", 1);
+	ck_assert_int_eq(read_tables(inputs, 1), FDTR_OK);
 	ck_assert_uint_eq(value_of("AAAA").integer, UINT32_MAX);
-	input = table_of(table, "SSDT", 1, aml, sizeof(aml) - 1);
-	ck_assert_int_eq(read_tables(&input, 1), FDTR_OK);
+	ck_assert_int_eq(read_tables(inputs, 2), FDTR_OK);
 	ck_assert_uint_eq(value_of("AAAA").integer, UINT64_MAX);
 }
 END_TEST
@@ -463,6 +464,10 @@ START_TEST(headers_are_checked)
 	two[0] = two[1] = input;
 	ck_assert_int_eq(read_tables(two, 2), FDTR_ERR_BADTREE);
 	ck_assert_ptr_nonnull(strstr(error.message, "a machine has one DSDT"));
+	table[1] = '\n';
+	ck_assert_int_eq(read_tables(&input, 1), FDTR_ERR_BADTREE);
+	ck_assert_ptr_nonnull(strstr(error.message, "\"D?DT\" is no signature"));
+	table[1] = 'S';
 	input.size--;
 	ck_assert_int_eq(read_tables(&input, 1), FDTR_ERR_BADTREE);
 	ck_assert_ptr_nonnull(

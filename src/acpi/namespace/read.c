@@ -91,6 +91,17 @@ static int read_rsdp(
 	return check_length(table, input, RSDP_LENGTH_OFFSET, RSDP_FIRST_SIZE, error);
 }
 
+static bool is_signature(const unsigned char *data)
+{
+	for (unsigned int i = 0; i < 4; i++) {
+		bool letter = data[i] >= 'A' && data[i] <= 'Z', digit = data[i] >= '0' && data[i] <= '9';
+
+		if (!letter && !digit && !(data[i] && strchr("_!@$", data[i])))
+			return false;
+	}
+	return true;
+}
+
 static int read_header(
 	struct fdtr_acpi_table *table, const struct fdtr_acpi_input *input, struct fdtr_error *error)
 {
@@ -102,6 +113,10 @@ static int read_header(
 	copy_text(table->signature, table->data, sizeof(table->signature) - 1);
 	if (!memcmp(table->data, RSDP_SIGNATURE, sizeof(RSDP_SIGNATURE) - 1))
 		return read_rsdp(table, input, error);
+	if (!is_signature(table->data))
+		return fdtr_error_set(error, FDTR_ERR_BADTREE,
+			"%.256s at byte 0: \"%s\" is no signature of an ACPI table, which has four capital letters or digits",
+			input->name, table->signature);
 	table->length = (uint32_t)fdtr_little(table->data + LENGTH_OFFSET, 4);
 	if (has_signature(table, "FACS"))
 		return check_length(table, input, LENGTH_OFFSET, FACS_LEAST_SIZE, error);
@@ -153,12 +168,22 @@ static bool add_predefined(struct fdtr_namespace *space)
 	return added;
 }
 
+/* The DSDT decides for all (19.6.30); without it, the first there is. */
+static bool has_short_integers(const struct fdtr_acpi *acpi, uint32_t dsdt)
+{
+	for (uint32_t i = 0; dsdt == FDTR_NONE && i < acpi->table_count; i++) {
+		if (has_aml(&acpi->tables[i]))
+			dsdt = i;
+	}
+	return dsdt != FDTR_NONE && acpi->tables[dsdt].revision < 2;
+}
+
 static int load(struct fdtr_acpi *acpi, uint32_t dsdt, struct fdtr_arena *arena, struct fdtr_error *error)
 {
 	struct fdtr_namespace space = {.acpi = acpi};
 	int status = FDTR_OK;
 
-	acpi->integers_are_32 = dsdt != FDTR_NONE && acpi->tables[dsdt].revision < 2; /* 19.6.30 */
+	acpi->integers_are_32 = has_short_integers(acpi, dsdt);
 	fdtr_array_begin(&space.objects, arena, sizeof(*acpi->objects));
 	acpi->objects = space.objects.items;
 	if (!add_predefined(&space))
