@@ -28,6 +28,28 @@ $ fdtrestrict generate -q --base virt.dtb --size 8M --align 16M --below 0x500000
 $ fdtrestrict generate -q --base virt.dtb --spec one.yaml --guard none -o none.dtb; fdtget -l none.dtb /restricted-dma-bus
 Error at '/restricted-dma-bus': FDT_ERR_NOTFOUND
 [1]
+# Several pools in one overlay; what it makes of its base has nothing wrong, and its source makes the same.
+$ sed 's/- {/&label: dma, /' pools.yaml | sed '3s/dma,/net,/; 4s/label: dma, //' >overlay.yaml
+$ fdtrestrict generate --base virt.dtb --spec overlay.yaml -o all.dtbo
+made /reserved-memory/restricted-dma-pool@5c000000: 64 MiB at 0x5c000000, for /pcie@10000000
+made /reserved-memory/restricted-dma-pool@5b800000: 8 MiB at 0x5b800000, for /virtio_mmio@a000000 and 1 more
+made /reserved-memory/restricted-dma-pool@5b000000: 8 MiB at 0x5b000000, for /virtio_mmio@a000400
+guard: dma-mem; a guest without restricted-pool support fails its probe
+virtio devices must offer, and require, VIRTIO_F_VERSION_1 (32) and VIRTIO_F_ACCESS_PLATFORM (33)
+lint: /virtio_mmio@a000600: warning: 29 virtio devices have no pool, though /virtio_mmio@a000000 has one [device-unrestricted]
+$ fdtoverlay -i virt.dtb -o applied.dtb all.dtbo && fdtrestrict lint -W device-unrestricted=off --fail-on warning applied.dtb >/dev/null
+$ fdtget -t x applied.dtb /restricted-dma-bus dma-ranges; fdtget -t x applied.dtb /restricted-dma-1-bus dma-ranges
+0 5b800000 0 5b800000 0 800000
+0 5b000000 0 5b000000 0 800000
+$ fdtget applied.dtb /__symbols__ net /__symbols__ dma
+/reserved-memory/restricted-dma-pool@5c000000
+/reserved-memory/restricted-dma-pool@5b800000
+$ for device in pcie@10000000 virtio_mmio@a000000 virtio_mmio@a000400; do fdtget -t x applied.dtb /$device memory-region; done
+8005
+8006
+8008
+$ fdtrestrict generate -q --base virt.dtb --spec overlay.yaml -o all.dtso && dtc -q -I dts -O dtb all.dtso >again.dtbo
+$ dtc -q -I dtb -O dts again.dtbo >again.dts && dtc -q -I dtb -O dts all.dtbo | cmp - again.dts
 # A label of the source, and a device behind a PCI bridge that is known by its address.
 $ dtc -q -I dtb -O dts virt.dtb | sed 's/virtio_mmio@a000800/first: &/' >virt.dts
 $ printf '%s\n' 'guard: none' 'pools:' '- {size: 8M, devices: [{node: first}]}' '- {size: 8M, devices: [{address: 0x4010000000, slot: 3, function: 1}, {node: /pcie@10000000, slot: 0x1f}]}' >label.yaml
@@ -38,9 +60,6 @@ made /reserved-memory/restricted-dma-pool@5f000000: 8 MiB at 0x5f000000, for /pc
 $ printf '%s\n' 'pools:' '- {size: 8M, devices: [{address: 0xa000000}]}' '- {size: 1G, devices: [{address: 0xa000200}]}' >large.yaml
 $ fdtrestrict generate --base virt.dtb --spec large.yaml -o x.dtb
 fdtrestrict: large.yaml:3:3: no room for a pool of 1 GiB aligned to 64 KiB: the largest hole is 504 MiB at 0x40000000; ask for a smaller pool or allow more places
-[2]
-$ fdtrestrict generate --base virt.dtb --spec pools.yaml -o x.dtbo
-fdtrestrict: an overlay is made of one pool, and pools.yaml has 3; write a .dtb or .dts, or give each pool a file of its own
 [2]
 $ fdtrestrict generate --base virt.dtb --spec pools.yaml --size 8M -o x.dtb
 fdtrestrict generate: --size and --spec do not go together; say it in the file; see `fdtrestrict generate --help`

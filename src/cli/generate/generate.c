@@ -118,9 +118,9 @@ static int write_tree(
 	struct blob text;
 	int status;
 
-	if (settings->format == FORMAT_DTSO)
+	if (settings->format == FORMAT_DTSO && !made->tree)
 		return output_write(settings->output, tree.data, tree.size - 1, error); /* without its NUL */
-	if (settings->format != FORMAT_DTS)
+	if (settings->format != FORMAT_DTS && settings->format != FORMAT_DTSO)
 		return output_write(settings->output, tree.data, tree.size, error);
 	status = blob_decompile(&tree, &text, error);
 	if (status)

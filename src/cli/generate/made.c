@@ -2,6 +2,7 @@
 #include "cli/generate/made.h"
 
 #include "cli/cli.h"
+#include "cli/generate/merge.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -110,11 +111,11 @@ static int make(struct made *made, const struct blob *base, const struct fdtr_re
 	return keep(made, &step.result, error);
 }
 
-/* A pool that one request has made or found is no other's. */
-static int make_apart(struct made *made, const struct blob *base, const struct fdtr_request *request,
-	struct fdtr_error *error)
+/* A pool that one of the requests before has made or found is no other's. */
+static int make_beside(struct made *made, const struct made *before, const struct blob *base,
+	const struct fdtr_request *request, struct fdtr_error *error)
 {
-	uint32_t count = made->result.pool_count;
+	uint32_t count = before->result.pool_count;
 	const char **others = calloc((size_t)count + 1, sizeof(*others));
 	struct fdtr_request apart = *request;
 	int status;
@@ -122,7 +123,7 @@ static int make_apart(struct made *made, const struct blob *base, const struct f
 	if (!others)
 		return fdtr_error_memory(error);
 	for (uint32_t i = 0; i < count; i++)
-		others[i] = strrchr(made->pools[i].path, '/') + 1;
+		others[i] = strrchr(before->pools[i].path, '/') + 1;
 	apart.others = others;
 	apart.other_count = count;
 	status = make(made, base, &apart, error);
@@ -130,8 +131,14 @@ static int make_apart(struct made *made, const struct blob *base, const struct f
 	return status;
 }
 
-int made_run(struct made *made, const struct blob *base, const struct fdtr_request *requests, uint32_t count,
+static int make_apart(struct made *made, const struct blob *base, const struct fdtr_request *request,
 	struct fdtr_error *error)
+{
+	return make_beside(made, made, base, request, error);
+}
+
+static int run_trees(struct made *made, const struct blob *base, const struct fdtr_request *requests,
+	uint32_t count, struct fdtr_error *error)
 {
 	struct blob next = *base;
 	int status = FDTR_OK;
@@ -145,6 +152,75 @@ int made_run(struct made *made, const struct blob *base, const struct fdtr_reque
 	return status;
 }
 
+/* Makes the request's overlay, and the tree that it makes of its base, which is the base of the next. */
+static int add_overlay(struct made *made, struct blob *base, const struct fdtr_request *request,
+	struct made *overlay, struct fdtr_error *error)
+{
+	struct fdtr_request step = *request;
+	int status;
+
+	if (step.guard == FDTR_GUARD_DEFAULT)
+		step.guard = FDTR_GUARD_DMA_MEM;
+	step.output = FDTR_OUTPUT_OVERLAY;
+	status = make_beside(overlay, made, base, &step, error);
+	step.output = FDTR_OUTPUT_TREE;
+	if (!status)
+		status = make_apart(made, base, &step, error);
+	base->data = made->output;
+	base->size = made->output_size;
+	return status;
+}
+
+static int join(struct made *made, const struct made *overlays, uint32_t count, struct fdtr_error *error)
+{
+	struct merge_part *parts = calloc(count, sizeof(*parts));
+	void *output = NULL;
+	size_t size = 0;
+	int status;
+
+	if (!parts)
+		return fdtr_error_memory(error);
+	for (uint32_t i = 0; i < count; i++)
+		parts[i] = (struct merge_part){overlays[i].output, overlays[i].output_size};
+	status = merge_overlays(parts, count, &output, &size, error);
+	free(parts);
+	if (status) {
+		free(output);
+		return status;
+	}
+	made->tree = made->output;
+	made->output = output;
+	made->output_size = size;
+	return FDTR_OK;
+}
+
+static int run_overlays(struct made *made, const struct blob *base, const struct fdtr_request *requests,
+	uint32_t count, struct fdtr_error *error)
+{
+	struct made *overlays = calloc(count, sizeof(*overlays));
+	struct blob next = *base;
+	int status = overlays ? FDTR_OK : fdtr_error_memory(error);
+
+	for (uint32_t i = 0; !status && i < count; i++) {
+		made->failed = i;
+		status = add_overlay(made, &next, &requests[i], &overlays[i], error);
+	}
+	if (!status)
+		status = join(made, overlays, count, error);
+	for (uint32_t i = 0; overlays && i < count; i++)
+		made_free(&overlays[i]);
+	free(overlays);
+	return status;
+}
+
+int made_run(struct made *made, const struct blob *base, const struct fdtr_request *requests, uint32_t count,
+	struct fdtr_error *error)
+{
+	if (count > 1 && requests[0].output != FDTR_OUTPUT_TREE)
+		return run_overlays(made, base, requests, count, error);
+	return run_trees(made, base, requests, count, error);
+}
+
 void made_free(struct made *made)
 {
 	for (uint32_t i = 0; i < made->result.pool_count; i++)
@@ -156,6 +232,7 @@ void made_free(struct made *made)
 	free(made->pools);
 	free(made->devices);
 	free(made->output);
+	free(made->tree);
 	free(made->memory);
 	*made = (struct made){0};
 }

@@ -76,6 +76,14 @@ int spec_read(struct spec *spec, const char *name, struct fdtr_error *error);
 int spec_parse(struct spec *spec, const char *name, const char *text, size_t size, struct fdtr_error *error);
 void spec_free(struct spec *spec);
 
+/* All pools, those whose place is given before the others, so that no other is put there; NULL behind the last. */
+const struct spec_pool *spec_first(const struct spec *spec);
+const struct spec_pool *spec_next(const struct spec *spec, const struct spec_pool *pool);
+/* In all pools. */
+uint32_t spec_device_count(const struct spec *spec);
+/* The request for one pool: what `common` has, and what the file says, but for devices and guard. */
+struct fdtr_request spec_request(const struct spec_pool *pool, const struct fdtr_request *common);
+
 /* "FILE:LINE:COLUMN: " and the sentence. Returns the status. */
 int spec_fail(const struct spec *spec, struct spec_place place, int status, struct fdtr_error *error,
 	const char *format, ...) FDTR_PRINTF(5, 6);

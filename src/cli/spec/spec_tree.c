@@ -149,45 +149,22 @@ static enum fdtr_guard guard_of(const struct spec *spec, const struct fdtr_reque
 	return spec->guard == FDTR_GUARD_CONTAINER ? FDTR_GUARD_DMA_RANGES : spec->guard;
 }
 
-static struct fdtr_request request_of(const struct lookup *lookup, const struct spec_pool *pool,
-	const struct fdtr_request *common, const char *const *selectors)
-{
-	struct fdtr_request request = *common;
-
-	request.size = pool->size;
-	request.alignment = pool->alignment;
-	request.where = pool->where;
-	request.address = pool->address;
-	request.within = pool->within;
-	request.within_count = pool->within_count;
-	request.below = pool->below;
-	request.name = pool->name;
-	request.label = pool->label;
-	request.per_device = pool->per_device;
-	request.attach = selectors;
-	request.attach_count = pool->device_count;
-	request.guard = guard_of(lookup->spec, common);
-	return request;
-}
-
-/* Those whose place is given first, so that no other is put there. */
 static int fill(struct lookup *lookup, const struct fdtr_request *common, struct fdtr_error *error)
 {
-	static const enum fdtr_where order[] = {FDTR_WHERE_FIXED, FDTR_WHERE_AUTO, FDTR_WHERE_DYNAMIC};
 	struct spec_requests *requests = lookup->requests;
+	const struct spec *spec = lookup->spec;
 	uint32_t at = 0;
 	int status = FDTR_OK;
 
-	for (size_t turn = 0; turn < FDTR_ARRAY_SIZE(order); turn++) {
-		for (const struct spec_pool *pool = lookup->spec->pools; !status && pool; pool = pool->next) {
-			if (pool->where != order[turn])
-				continue;
-			requests->items[requests->count] =
-				request_of(lookup, pool, common, requests->selectors + at);
-			requests->places[requests->count++] = pool->place;
-			status = select_devices(lookup, pool, at, error);
-			at += pool->device_count;
-		}
+	for (const struct spec_pool *pool = spec_first(spec); !status && pool; pool = spec_next(spec, pool)) {
+		struct fdtr_request *request = &requests->items[requests->count];
+
+		*request = spec_request(pool, common);
+		request->guard = guard_of(spec, common);
+		request->attach = requests->selectors + at;
+		requests->places[requests->count++] = pool->place;
+		status = select_devices(lookup, pool, at, error);
+		at += pool->device_count;
 	}
 	return status;
 }
@@ -205,24 +182,13 @@ static int find_devices(struct lookup *lookup, struct fdtr_error *error)
 	return status;
 }
 
-static int fit(const struct spec *spec, const struct fdtr_request *common, struct fdtr_error *error)
-{
-	if (spec->pool_count > 1 && common->output != FDTR_OUTPUT_TREE)
-		return fdtr_error_set(error, FDTR_ERR_UNSUPPORTED,
-			"an overlay is made of one pool, and %s has %u; write a .dtb or .dts, or give each pool a file of its own",
-			spec->name, spec->pool_count);
-	return FDTR_OK;
-}
-
 int spec_requests_make(struct spec_requests *requests, const struct spec *spec, const struct blob *base,
 	const struct fdtr_request *common, struct fdtr_error *error)
 {
 	struct lookup lookup = {.requests = requests, .spec = spec, .base = base};
-	uint32_t devices = 0;
+	uint32_t devices = spec_device_count(spec);
 	int status;
 
-	for (const struct spec_pool *pool = spec->pools; pool; pool = pool->next)
-		devices += pool->device_count;
 	*requests = (struct spec_requests){.selector_count = devices,
 		.items = calloc(spec->pool_count, sizeof(*requests->items)),
 		.places = calloc(spec->pool_count, sizeof(*requests->places)),
@@ -233,8 +199,6 @@ int spec_requests_make(struct spec_requests *requests, const struct spec *spec, 
 		!lookup.wanted)
 		status = fdtr_error_memory(error);
 	else
-		status = fit(spec, common, error);
-	if (!status)
 		status = fill(&lookup, common, error);
 	if (!status)
 		status = find_devices(&lookup, error);
