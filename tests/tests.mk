@@ -80,10 +80,10 @@ $(ACPI_PROGRAMS): $(B)/acpi/%: $(B)/tests/acpi/%.o $(B)/libfdtrestrict.a
 # The core is compiled once more, with what libFuzzer wants to see; only clang has that.
 FUZZ_CC ?= clang
 FUZZ_CFLAGS := -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-FUZZ_TARGETS := fuzz-read fuzz-generate fuzz-repair fuzz-config fuzz-source fuzz-evaluate fuzz-yaml fuzz-decode fuzz-cache
+FUZZ_TARGETS := fuzz-read fuzz-generate fuzz-repair fuzz-config fuzz-source fuzz-evaluate fuzz-yaml fuzz-decode fuzz-cache fuzz-tables
 FUZZ_SHARED := $(filter-out $(FUZZ_TARGETS:%=$(B)/fuzz/tests/fuzz/%.o),\
 	$(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(call test_sources,fuzz)))
-FUZZ_CORE := $(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(call sources,$(CORE) source))
+FUZZ_CORE := $(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(call sources,$(CORE) source source/asl))
 
 fuzzers: $(FUZZ_TARGETS:%=$(B)/fuzz/%)
 
@@ -105,6 +105,7 @@ $(B)/fuzz/fuzz-config: FUZZ_LIBS = $(JANSSON_LIBS) $(YAML_LIBS)
 $(B)/fuzz/fuzz-evaluate $(B)/fuzz/fuzz-cache: $(B)/static/schema/builtin.o \
 	$(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(call sources,$(SCHEMA_PARTS)))
 $(B)/fuzz/fuzz-evaluate $(B)/fuzz/fuzz-cache: FUZZ_LIBS = $(YAML_LIBS) $(PCRE2_LIBS) -lm -pthread
+$(B)/fuzz/fuzz-tables: $(patsubst %,$(B)/fuzz/src/cli/%.o,input/paths tables/dump tables/recognise)
 $(B)/fuzz/fuzz-yaml: $(patsubst %,$(B)/fuzz/src/schema/%.o,$(addprefix document/,builder document keyword scalar store structure value) \
 	$(addprefix fixup/,fixup fixup_make fixup_matrix fixup_node fixup_select fixup_values) \
 	$(addprefix types/,form))

@@ -32,7 +32,7 @@ $ fdtrestrict lint --format json 'd/[12].dts' | jq -c '.files | map(.file)'
 ["d/1.dts","d/2.dts"]
 $ fdtrestrict lint --format json -r d >one; fdtrestrict lint --format json -r -j3 d | cmp - one
 $ mkdir empty; fdtrestrict lint -r empty virt.dtb
-fdtrestrict: empty: there is no .dtb, .dtbo, .dts or .dtso below this directory
+fdtrestrict: empty: there is no .dtb, .dtbo, .dts, .dtso or ACPI table below this directory
 [3]
 # A pipe in a directory is not waited for.
 $ mkdir pipes; mkfifo pipes/a.dtb; cp virt.dtb pipes/b.dtb; timeout 10 fdtrestrict lint --format json -r pipes | jq -c '.files | map(.file)'

@@ -64,9 +64,9 @@ enum {
 #define CHECK_HELP_INPUT                                                                            \
 	"  -I, --include DIR               look for what source includes there too, besides its own folder\n" \
 	"  -D, --define NAME[=VALUE]       for the preprocessor\n"                                  \
-	"  -f, --force                     take also what dtc calls wrong, where it makes a tree of it\n" \
+	"  -f, --force                     take also what dtc or iasl calls wrong, where it makes something of it\n" \
 	"      --base FILE                 the tree that overlays are for: take them as applied\n"  \
-	"  -r, --recursive                 every tree below a directory\n"                          \
+	"  -r, --recursive                 every tree and table below a directory\n"                          \
 	"  -j, --jobs N                    so many files at a time (1)\n"
 
 #define CHECK_HELP_OUTPUT                                                                           \

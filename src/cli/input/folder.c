@@ -235,9 +235,10 @@ static int fail_empty(const struct files *files, const char *name, bool recursiv
 	if (!recursive)
 		return fdtr_error_set(
 			error, FDTR_ERR_ARGUMENT, "%s is a directory; -r takes the trees below it", name);
-	return fdtr_error_set(error, FDTR_ERR_BADTREE, "%s: there is no %s%s below this directory%s", name,
-		files->overlays_only ? ".dtbo or .dtso" : ".dtb, .dtbo, .dts or .dtso",
-		files->tables ? ", and no ACPI table," : "",
+	return fdtr_error_set(error, FDTR_ERR_BADTREE, "%s: there is no %s below this directory%s", name,
+		files->overlays_only ? ".dtbo or .dtso"
+		: files->tables      ? ".dtb, .dtbo, .dts, .dtso or ACPI table"
+				     : ".dtb, .dtbo, .dts or .dtso",
 		files->documents ? "; bindings are named as files, or by a pattern such as '*/*.yaml'" : "");
 }
 

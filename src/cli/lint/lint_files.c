@@ -24,6 +24,18 @@ static int check_fixable(const struct lint_settings *settings, const char *name)
 		name);
 }
 
+/* Repairs are changes to nodes. */
+static int check_trees(const struct lint_settings *settings, const struct check_run *run)
+{
+	for (size_t i = 0; (settings->fix || settings->diff) && i < run->files.count; i++) {
+		if (run->files.items[i].form)
+			return usage_error("lint",
+				"%s holds ACPI tables, and --fix and --diff repair device trees only; change its source, or what makes it",
+				run->files.items[i].name);
+	}
+	return EXIT_CLEAN;
+}
+
 /* What is written need not be remembered. */
 static int fix(const void *context, struct blob *blob, struct fdtr_error *error)
 {
@@ -69,7 +81,8 @@ int lint_files(struct lint_settings *settings, int count, char **names)
 	const struct check check = {.settings = &settings->check,
 		.context = settings,
 		.change = settings->fix ? fix : NULL,
-		.find = lint_find};
+		.find = lint_find,
+		.find_tables = lint_find_tables};
 	struct check_run run;
 	int status = EXIT_CLEAN;
 
@@ -78,6 +91,8 @@ int lint_files(struct lint_settings *settings, int count, char **names)
 	if (status)
 		return status;
 	status = check_begin(&run, &check, count, names);
+	if (!status)
+		status = check_trees(settings, &run);
 	if (!status)
 		status = settings->diff ? show_fixes(settings, &run) : check_report(&run, count, names);
 	check_end(&run);

@@ -10,7 +10,8 @@ static const char help[] =
 	"usage: fdtrestrict lint [OPTION]... FILE...\n"
 	"\n"
 	"Says what guests would silently get wrong in device trees: .dtb files, .dts through dtc, - is stdin,\n"
-	"directories with -r, shell patterns.\n"
+	"directories with -r, shell patterns; and in ACPI tables: .aml, .asl through iasl, what acpidump prints,\n"
+	"/sys/firmware/acpi/tables. Tables that are named together are one machine's.\n"
 	"\n"
 	"What is asked\n"
 	"      --target TARGET,...         whose behaviour counts (spec and every Linux); --list-targets\n" CHECK_HELP_RULES
