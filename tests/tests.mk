@@ -80,7 +80,8 @@ $(ACPI_PROGRAMS): $(B)/acpi/%: $(B)/tests/acpi/%.o $(B)/libfdtrestrict.a
 # The core is compiled once more, with what libFuzzer wants to see; only clang has that.
 FUZZ_CC ?= clang
 FUZZ_CFLAGS := -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-FUZZ_TARGETS := fuzz-read fuzz-generate fuzz-repair fuzz-config fuzz-source fuzz-evaluate fuzz-yaml fuzz-decode fuzz-cache fuzz-tables
+FUZZ_TARGETS := fuzz-read fuzz-generate fuzz-repair fuzz-config fuzz-source fuzz-evaluate fuzz-yaml fuzz-decode fuzz-cache fuzz-tables \
+	fuzz-memory-map
 FUZZ_SHARED := $(filter-out $(FUZZ_TARGETS:%=$(B)/fuzz/tests/fuzz/%.o),\
 	$(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(call test_sources,fuzz)))
 FUZZ_CORE := $(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(call sources,$(CORE) source source/asl))
@@ -101,6 +102,10 @@ $(B)/fuzz/fuzz-config: $(patsubst %,$(B)/fuzz/src/cli/%.o,analyse common nearest
 	$(addprefix adopt/,baseline baseline_parse config config_parse config_write ignores yaml_reader) \
 	$(addprefix spec/,spec spec_check spec_device spec_pool spec_values))
 $(B)/fuzz/fuzz-config: FUZZ_LIBS = $(JANSSON_LIBS) $(YAML_LIBS)
+
+$(B)/fuzz/fuzz-memory-map: $(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(wildcard $(SRC)/src/cli/tables/memory_map*.c) \
+	$(SRC)/src/cli/input/text_file.c)
+$(B)/fuzz/fuzz-memory-map: FUZZ_LIBS = $(JANSSON_LIBS)
 
 $(B)/fuzz/fuzz-evaluate $(B)/fuzz/fuzz-cache: $(B)/static/schema/builtin.o \
 	$(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(call sources,$(SCHEMA_PARTS)))

@@ -57,6 +57,7 @@ static Suite *(*const suites[])(void) = {
 	resources_suite,
 	dsd_suite,
 	machine_suite,
+	memory_map_suite,
 	namespace_suite,
 	asl_suite,
 	dump_suite,

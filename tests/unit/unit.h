@@ -68,6 +68,7 @@ Suite *interrupts_suite(void);
 Suite *resources_suite(void);
 Suite *dsd_suite(void);
 Suite *machine_suite(void);
+Suite *memory_map_suite(void);
 Suite *namespace_suite(void);
 Suite *asl_suite(void);
 Suite *dump_suite(void);
