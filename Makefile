@@ -62,7 +62,7 @@ SCHEMA_PIC_OBJECTS := $(call objects,$(SCHEMA_PARTS),shared) $(B)/shared/schema/
 Q := $(if $(V),,@)
 say = $(if $(V),,@printf '  %-7s %s\n' '$(1)' '$(patsubst $(O)/%,%,$(2))')
 
-.PHONY: all demo check bench corpus install clean help setup kernel-bindings boot-kernels
+.PHONY: all demo check bench corpus install clean help setup kernel-bindings boot boot-kernels
 all: $(B)/fdtrestrict $(B)/libfdtrestrict.a $(B)/$(SONAME) $(B)/fdtrestrict.pc $(B)/fdtrestrict-rules.7 \
 	$(B)/libfdtrestrict-schema.a $(B)/$(SCHEMA_SONAME) $(B)/fdtrestrict-schema.pc
 
@@ -73,6 +73,7 @@ help:
 	@echo 'make bench           measure, and print ratios'
 	@echo 'make corpus          lint the device trees of Debian kernels, downloaded, or those below CORPUS=DIR'
 	@echo 'make kernel-bindings validate the device trees of a Debian kernel with the bindings of its source, downloaded, or below CORPUS=DIR'
+	@echo 'make boot            boot what is generated: arm64 kernels of tests/boot, and Debian cloud kernels, downloaded'
 	@echo 'make boot-kernels    build the arm64 kernels of tests/boot from linux-source (long)'
 	@echo 'make install         into $$(DESTDIR)$$(PREFIX)'
 	@echo 'make clean'
@@ -242,6 +243,12 @@ kernel-bindings:
 	@$(MAKE) --no-print-directory -f $(SRC)/Makefile all schema-tests O=$(O)
 	$(if $(CORPUS),,@$(SRC)/tests/kernel/fetch $(O)/corpus)
 	@$(SRC)/tests/kernel/run $(abspath $(B)) $(or $(CORPUS),$(O)/corpus)
+
+boot:
+	@$(SRC)/tests/tools/setup build test boot
+	@$(MAKE) --no-print-directory -f $(SRC)/Makefile all O=$(O)
+	@$(SRC)/tests/boot/fetch $(abspath $(B))/boot || echo 'skip boot/debian: its packages cannot be had'
+	@FDTR_BOOT_DEBIAN=$(abspath $(B))/boot $(SRC)/tests/boot/run $(B)/fdtrestrict
 
 boot-kernels:
 	@$(SRC)/tests/boot/build-kernels $(abspath $(O))/boot-kernels
