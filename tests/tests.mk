@@ -81,12 +81,13 @@ $(ACPI_PROGRAMS): $(B)/acpi/%: $(B)/tests/acpi/%.o $(B)/libfdtrestrict.a
 FUZZ_CC ?= clang
 FUZZ_CFLAGS := -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 FUZZ_TARGETS := fuzz-read fuzz-generate fuzz-repair fuzz-config fuzz-source fuzz-evaluate fuzz-yaml fuzz-decode fuzz-cache fuzz-tables \
-	fuzz-memory-map
+	fuzz-memory-map fuzz-acpi
 FUZZ_SHARED := $(filter-out $(FUZZ_TARGETS:%=$(B)/fuzz/tests/fuzz/%.o),\
 	$(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(call test_sources,fuzz)))
 FUZZ_CORE := $(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(call sources,$(CORE) source source/asl))
 
-fuzzers: $(FUZZ_TARGETS:%=$(B)/fuzz/%)
+# The other makes tables to start from.
+fuzzers: $(FUZZ_TARGETS:%=$(B)/fuzz/%) $(B)/acpi/terms
 
 $(B)/fuzz/%.o: $(SRC)/%.c $(B)/flags
 	$(call say,FUZZCC,$@)
