@@ -48,6 +48,21 @@ uint32_t fdtr_schemas_count(const struct fdtr_schemas *schemas);
 /* A sentence when the cache could not be written; else NULL. */
 const char *fdtr_schemas_warning(const struct fdtr_schemas *schemas);
 
+/*
+ * What types the bindings of a set give properties of a name, for whoever writes values of a language that has types:
+ * a flag has no data, and of numbers there is one size.
+ */
+struct fdtr_property_type {
+	bool flag;
+	bool strings;
+	bool phandles;        /* the numbers are phandles, perhaps with arguments */
+	bool is_signed;       /* the numbers are */
+	uint32_t number_size; /* of each, in bytes; 0: the property holds no numbers */
+};
+
+/* False, and *type all zero, when no binding knows a type for the name, or memory ran out. */
+bool fdtr_schemas_type(const struct fdtr_schemas *schemas, const char *name, struct fdtr_property_type *type);
+
 /* What kind of rule does not hold. */
 enum fdtr_violation_kind {
 	FDTR_VIOLATION_MISSING, /* a property or child that has to be there */

@@ -11,8 +11,8 @@ const struct fdtr_rule fdtr_rule_binding_property_missing = {
 	.summary = "the properties and nodes that a binding requires must be there",
 	.why = "A driver relies on what its binding requires: without it the driver refuses the device, or goes on with "
 	       "a default that nobody chose.",
-	.fix = "Add it as the binding describes it, or take away what makes it required. A node with status = "
-	       "\"disabled\" need not have it.",
+	.fix = "Add it as the binding describes it (in an ACPI table to _DSD, or to _CRS what that is made of), or take away "
+	       "what makes it required. A node with status = \"disabled\" need not have it.",
 	.source =
 		"the binding; JSON Schema 2019-09, Validation 6.5.3 and 6.5.4 (required, dependentRequired)",
 };
@@ -40,9 +40,9 @@ const struct fdtr_rule fdtr_rule_binding_property_type = {
 	.alone = true,
 	.summary = "a value must be of the type that the binding gives its property",
 	.why = "A tree holds bytes without types. A driver that looks for cells where a string stands, or for a string where "
-	       "a flag stands, takes the bytes for something else.",
+	       "a flag stands, takes the bytes for something else. In an ACPI table it does not get the property at all.",
 	.fix = "Write the value as the binding has it: strings in quotes, cells in <>, smaller numbers with /bits/, a flag "
-	       "without a value.",
+	       "without a value; in a table an integer, a string, a reference, a package of those, and 1 for a flag.",
 	.source =
 		"the binding; JSON Schema 2019-09, Validation 6.1.1 (type); Devicetree Specification v0.4, 2.2.4",
 };

@@ -79,6 +79,22 @@ int fdtr_report_fill_violations(struct fdtr_report_file *file, const struct fdtr
 	struct fdtr_error *error);
 void fdtr_report_free(struct fdtr_report_file *file);
 
+/* Violations as findings, for places that are in no tree: `places` has one for each. Levels and targets as above. */
+struct fdtr_violation_findings {
+	struct fdtr_findings findings;
+	struct fdtr_finding *items;
+	uint32_t *numbers; /* per finding: which of the violations it is */
+};
+
+/* FDTR_ERR_NOSPACE when memory ran out; the list is to be freed in either case. */
+int fdtr_report_list_violations(struct fdtr_violation_findings *list,
+	const struct fdtr_violations *violations, const struct fdtr_origin *places,
+	const unsigned char *levels, uint32_t targets, struct fdtr_error *error);
+void fdtr_report_free_violations(struct fdtr_violation_findings *list);
+/* What only violations have, in a record that was filled from the list's findings. */
+int fdtr_report_fill_schemas(struct fdtr_report_file *file, const struct fdtr_violations *violations,
+	const struct fdtr_violation_findings *list, struct fdtr_error *error);
+
 /*
  * Sets the spans. The map is that of the input; where an overlay was linted on its base, what the overlay did not write
  * is in the base's. Either may be NULL: then no place is known. FDTR_ERR_NOSPACE when memory ran out.

@@ -107,3 +107,46 @@ int fdtr_report_fill_violations(struct fdtr_report_file *file, const struct fdtr
 	}
 	return file->findings && filled ? FDTR_OK : fdtr_error_memory(error);
 }
+
+int fdtr_report_list_violations(struct fdtr_violation_findings *list,
+	const struct fdtr_violations *violations, const struct fdtr_origin *places,
+	const unsigned char *levels, uint32_t targets, struct fdtr_error *error)
+{
+	list->items = calloc(violations->count + (size_t)1, sizeof(*list->items));
+	list->numbers = calloc(violations->count + (size_t)1, sizeof(*list->numbers));
+	list->findings = (struct fdtr_findings){.items = list->items, .cut = violations->cut};
+	if (!list->items || !list->numbers)
+		return fdtr_error_memory(error);
+	for (uint32_t i = 0; i < violations->count; i++) {
+		const struct fdtr_rule *rule = rule_of(violations->items[i].kind);
+		enum fdtr_severity level = level_of(rule, levels);
+
+		if (level == FDTR_OFF)
+			continue;
+		list->numbers[list->findings.count] = i;
+		list->items[list->findings.count++] = (struct fdtr_finding){.rule = rule,
+			.severity = level,
+			.place = places[i],
+			.targets = targets,
+			.message = violations->items[i].message};
+	}
+	return FDTR_OK;
+}
+
+void fdtr_report_free_violations(struct fdtr_violation_findings *list)
+{
+	free(list->items);
+	free(list->numbers);
+	*list = (struct fdtr_violation_findings){0};
+}
+
+int fdtr_report_fill_schemas(struct fdtr_report_file *file, const struct fdtr_violations *violations,
+	const struct fdtr_violation_findings *list, struct fdtr_error *error)
+{
+	bool filled = true;
+
+	for (uint32_t i = 0; filled && i < file->count; i++)
+		filled = fill_schema(file, &file->findings[i].schema,
+			&violations->items[list->numbers[file->findings[i].number]]);
+	return filled ? FDTR_OK : fdtr_error_memory(error);
+}

@@ -118,7 +118,7 @@ fdtrestrict: lid: no binding's file has this in its name, so nothing would be va
 [2]
 # Bindings are no trees, which is what a directory is gone through for.
 $ fdtrestrict validate -r l
-fdtrestrict: l: there is no .dtb, .dtbo, .dts or .dtso below this directory; bindings are named as files, or by a pattern such as '*/*.yaml'
+fdtrestrict: l: there is no .dtb, .dtbo, .dts, .dtso or ACPI table below this directory; bindings are named as files, or by a pattern such as '*/*.yaml'
 [3]
 $ fdtrestrict validate 'l/*/*.yaml' | head -1
 l/acme/box.yaml:27:9: error: `reg` is not allowed here [binding-property-unknown]

@@ -40,8 +40,8 @@ box.dts:5:3: error: `acme,lid` is a flag and takes no value, and is [79 65 73 00
     at: /box, property acme,lid
     required by: own/acme/box.yaml:17 (`type`)
     it says: Whether the box has a lid
-    why: A tree holds bytes without types. A driver that looks for cells where a string stands, or for a string where a flag stands, takes the bytes for something else.
-    fix: Write the value as the binding has it: strings in quotes, cells in <>, smaller numbers with /bits/, a flag without a value.
+    why: A tree holds bytes without types. A driver that looks for cells where a string stands, or for a string where a flag stands, takes the bytes for something else. In an ACPI table it does not get the property at all.
+    fix: Write the value as the binding has it: strings in quotes, cells in <>, smaller numbers with /bits/, a flag without a value; in a table an integer, a string, a reference, a package of those, and 1 for a flag.
 box.dts:6:3: error: `acme,lit` is not allowed here [binding-property-unknown]
     6 | 		acme,lit;
       | 		^~~~~~~~~
@@ -56,7 +56,7 @@ box.dts:8:2: error: `acme,lid` is missing [binding-property-missing]
     required by: own/acme/box.yaml:20 (`required`)
     it says: Whether the box has a lid
     why: A driver relies on what its binding requires: without it the driver refuses the device, or goes on with a default that nobody chose.
-    fix: Add it as the binding describes it, or take away what makes it required. A node with status = "disabled" need not have it.
+    fix: Add it as the binding describes it (in an ACPI table to _DSD, or to _CRS what that is made of), or take away what makes it required. A node with status = "disabled" need not have it.
 [1]
 $ fdtrestrict validate --bindings own/acme/box.yaml --format sarif box.dts | jq -c '.runs[0] | .automationDetails, (.results[0] | .message, .relatedLocations, .properties.schema)'
 {"id":"fdtrestrict-validate/"}
@@ -211,7 +211,8 @@ $ fdtrestrict validate --help | head -n 12
 usage: fdtrestrict validate [OPTION]... FILE...
 
 Holds device trees against bindings: .dtb files, .dts through dtc, overlays, - is stdin, directories with -r,
-shell patterns. And bindings themselves: .yaml files, with their examples.
+shell patterns. ACPI tables, whose devices with properties are seen as nodes: .aml, .asl through iasl, what acpidump
+prints. And bindings themselves: .yaml files, with their examples.
 
 What is asked
       --bindings DIR              every binding below it, not those of restricted DMA, which are built in
@@ -219,4 +220,3 @@ What is asked
       --compatible-only           only bindings that a node's compatible chooses
       --cache FILE                keeps what was read of --bindings, for the next run
       --select RULE,...           only these rules; patterns such as '*-unused' too
-      --ignore RULE,...           not these rules

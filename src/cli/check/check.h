@@ -96,6 +96,10 @@ struct check {
 int check_suppress(const struct check_settings *settings, const struct source_maps *maps,
 	struct check_result *result, struct fdtr_error *error);
 
+/* What was found in a machine's tables, for find_tables(): fills the reports, with places. */
+int check_fill_tables(const struct tables *tables, const struct fdtr_acpi *acpi,
+	const struct fdtr_findings *findings, struct fdtr_report_file *reports, struct fdtr_error *error);
+
 /* By its name's end. */
 bool check_is_document(const char *name);
 

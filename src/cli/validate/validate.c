@@ -50,7 +50,8 @@ static int validate_files(struct validate_settings *settings, int count, char **
 	const struct check check = {.settings = &settings->check,
 		.context = settings,
 		.find = validate_find,
-		.find_document = validate_document};
+		.find_document = validate_document,
+		.find_tables = validate_find_tables};
 	struct check_run run;
 	int status = check_begin(&run, &check, count, names);
 

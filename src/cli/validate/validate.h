@@ -31,6 +31,10 @@ char *validate_ours(void);
 int validate_find(const void *settings, const struct blob *blob, struct fdtr_report_file *report,
 	struct fdtr_error *error);
 
+/* The same of the tables of a machine; see struct check. */
+int validate_find_tables(const void *settings, struct tables *tables, struct fdtr_report_file *reports,
+	struct fdtr_error *error);
+
 /* What a binding has against itself, its examples included. */
 int validate_document(
 	const void *settings, const char *name, struct fdtr_report_file *report, struct fdtr_error *error);
