@@ -52,6 +52,10 @@ static void name_targets(uint32_t targets, char *text, size_t size)
 	}
 }
 
+static const char of_tables[] =
+	"ACPI tables are looked at, too. What is said of kernels is what they do with a device tree: none takes a "
+	"pool from tables yet.";
+
 void rule_parts(const struct fdtr_rule *rule, struct rule_parts *parts)
 {
 	const struct rule_part all[] = {
@@ -60,6 +64,7 @@ void rule_parts(const struct fdtr_rule *rule, struct rule_parts *parts)
 		{"Fix", rule->fix},
 		{"Source", rule->source},
 		{"Targets", parts->targets},
+		{"Tables", rule->language == FDTR_TREES_AND_TABLES ? of_tables : NULL},
 	};
 
 	name_targets(rule->targets, parts->targets, sizeof(parts->targets));

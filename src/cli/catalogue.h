@@ -38,7 +38,7 @@ struct rule_part {
 };
 
 struct rule_parts {
-	struct rule_part items[5];
+	struct rule_part items[6];
 	size_t count;
 	char targets[256];
 };

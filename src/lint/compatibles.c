@@ -83,7 +83,7 @@ static size_t distance(const char *word)
 	return row[WANTED_LENGTH];
 }
 
-enum likeness { UNLIKE, LIKE, SAME_BUT_CASE };
+enum likeness { UNLIKE, LIKE, SAME_BUT_CASE, EXACT };
 
 static enum likeness likeness_of(const char *text, size_t length)
 {
@@ -128,29 +128,34 @@ static enum likeness likeness_of_name(const struct fdtr_tree *tree, uint32_t nod
 	return likeness_of(name, at ? (size_t)(at - name) : length) == UNLIKE ? UNLIKE : LIKE;
 }
 
+static bool is_text(const struct fdtr_acpi_value *value, const char *text)
+{
+	return value->size == strlen(text) && !memcmp(value->data, text, value->size);
+}
+
+/* EXACT ends the search: the device is a pool, or what another name that is alike means. */
 static enum likeness likeness_of_value(const struct fdtr_acpi_value *value)
 {
-	const char *text = (const char *)value->data;
-
-	if (value->kind != FDTR_ACPI_STRING ||
-		(value->size == sizeof(FDTR_VIRTIO_MMIO_RESTRICTED_COMPATIBLE) - 1 &&
-			!memcmp(text, FDTR_VIRTIO_MMIO_RESTRICTED_COMPATIBLE, value->size)))
+	if (value->kind != FDTR_ACPI_STRING)
 		return UNLIKE;
-	return likeness_of(text, value->size);
+	if (is_text(value, WANTED) || is_text(value, FDTR_VIRTIO_MMIO_RESTRICTED_COMPATIBLE))
+		return EXACT;
+	return likeness_of((const char *)value->data, value->size);
 }
 
 /* A device's `compatible`, which is a string or a package of them. */
 static enum likeness likeness_of_object(const struct fdtr_acpi *acpi, uint32_t object)
 {
 	struct fdtr_acpi_value value = fdtr_dsd_property(acpi, object, fdtr_property_name(FDTR_P_COMPATIBLE));
-	enum likeness found = likeness_of_value(&value);
+	enum likeness found = likeness_of_value(&value), next;
 	struct fdtr_acpi_element element;
 
-	if (value.kind != FDTR_ACPI_PACKAGE || fdtr_acpi_compatible(acpi, object, WANTED))
-		return fdtr_acpi_compatible(acpi, object, WANTED) ? UNLIKE : found;
+	if (value.kind != FDTR_ACPI_PACKAGE)
+		return found;
 	element = fdtr_acpi_first(acpi, &value);
-	while (found == UNLIKE && element.index < value.count && element.index < MAX_STRINGS) {
-		found = likeness_of_value(&element.value);
+	while (found != EXACT && element.index < value.count && element.index < MAX_STRINGS) {
+		next = likeness_of_value(&element.value);
+		found = next == UNLIKE ? found : next;
 		fdtr_acpi_next(acpi, &element);
 	}
 	return found;
@@ -161,8 +166,11 @@ bool fdtr_looks_like_pool(const struct fdtr_lint *lint, uint32_t node)
 	const struct fdtr_tree *tree = lint->tree;
 	struct fdtr_property list;
 
-	if (!tree)
-		return likeness_of_object(lint->acpi, node) != UNLIKE;
+	if (!tree) {
+		enum likeness likeness = likeness_of_object(lint->acpi, node);
+
+		return likeness == LIKE || likeness == SAME_BUT_CASE;
+	}
 	if (tree->nodes[node].flags & FDTR_NODE_POOL)
 		return false;
 	return fdtr_tree_property(tree, node, FDTR_P_COMPATIBLE, &list)

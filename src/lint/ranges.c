@@ -223,7 +223,7 @@ const struct fdtr_rule fdtr_rule_boot_image_overlap = {
 	.targets = FDTR_FOR_LINUX,
 	.summary = "a pool stays off /memreserve/, initrd, kernel, device tree blob and crash header",
 	.why = "Linux zeroes the pool when its first device probes: over the initrd there is no init, over the kernel "
-	       "it crashes, and what /memreserve/ keeps has two owners. Nothing checks it before.",
+	       "it crashes, and what others reserve has two owners. Nothing checks it before.",
 	.happens = "linux-6.1, 6.12, 7.2, initrd: \"No working init found\", panic (booted)\n"
 		   "linux-6.1, 6.12, 7.2, kernel: panics in the first device's probe (booted)",
 	.fix = "Move the pool, or load the image elsewhere; --kernel and --dtb-at tell of what no tree says.",

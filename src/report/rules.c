@@ -11,6 +11,17 @@ const char *fdtr_rule_command(const struct fdtr_rule *rule)
 	return rule->scope == FDTR_SCOPE_BINDING ? "validate" : "lint";
 }
 
+static json_t *languages_json(enum fdtr_language language)
+{
+	json_t *list = json_array();
+
+	if (language != FDTR_TABLES_ONLY)
+		json_array_append_new(list, json_string("device-tree"));
+	if (language != FDTR_TREES_ONLY)
+		json_array_append_new(list, json_string("acpi"));
+	return list;
+}
+
 static json_t *rule_json(const struct fdtr_rule *rule, size_t index)
 {
 	json_t *object = json_object();
@@ -24,6 +35,7 @@ static json_t *rule_json(const struct fdtr_rule *rule, size_t index)
 	report_json_add(object, "fix", rule->fix);
 	report_json_add(object, "source", rule->source);
 	json_object_set_new(object, "targets", report_json_targets(rule->targets));
+	json_object_set_new(object, "languages", languages_json(rule->language));
 	return object;
 }
 

@@ -10,6 +10,8 @@ devices and links
 
 buses and dma-ranges
 
+ACPI tables
+
 bindings, by `fdtrestrict validate`
 
 ignores
@@ -64,12 +66,22 @@ THE POOL NODE
 RANGES
 DEVICES AND LINKS
 BUSES AND DMA-RANGES
+ACPI TABLES
 BINDINGS
 IGNORES
+# Of what is looked at in tables as well, that is said.
+$ fdtrestrict explain pool-size-slot | sed -n '/^Tables/,/^$/p'
+Tables:  ACPI tables are looked at, too. What is said of kernels is what they do
+         with a device tree: none takes a pool from tables yet.
+
+$ fdtrestrict explain acpi-dsd-uuid | grep -c 'DefinitionBlock\|^Tables'
+2
 # For programs.
 $ fdtrestrict lint --list-rules --format json | jq -c '.version, (.rules[] | select(.name == "pool-disabled") | [.severity, .family, .happens, .targets])'
 1
 ["error","the pool node","linux-6.1, 6.12, 7.2: unrestricted DMA, silent (booted)",["linux-5.15","linux-6.1","linux-6.12","linux-7.1","linux-7.2","coco"]]
+$ fdtrestrict lint --list-rules --format json | jq -c '.rules | map({(.name): .languages}) | add | [.["pool-no-map"], .["pool-disabled"], .["acpi-checksum"]]'
+[["device-tree"],["device-tree","acpi"],["acpi"]]
 $ fdtrestrict lint --list-rules --format json | jq '.rules | all(.name and .summary and .why and .fix and .source and (.targets | length) > 0)'
 true
 $ fdtrestrict lint --list-rules --format json >/dev/full

@@ -20,6 +20,17 @@ bool fdtr_acpi_present(const struct fdtr_acpi *acpi, uint32_t device);
 struct fdtr_acpi_resources fdtr_acpi_resources_of(
 	const struct fdtr_acpi *acpi, uint32_t device, const char *name, struct fdtr_acpi_value *value);
 
+/* A range that an RMR node of the IORT has, as it stands there. */
+struct fdtr_acpi_rmr {
+	uint64_t base;
+	uint64_t size;
+	struct fdtr_origin origin;
+};
+
+/* Tells of each, in order; returning false ends it. */
+typedef bool fdtr_acpi_rmr_fn(void *context, const struct fdtr_acpi_rmr *rmr);
+void fdtr_acpi_each_rmr(const struct fdtr_acpi *acpi, fdtr_acpi_rmr_fn *tell, void *context);
+
 /* The device, or the nearest above it, that has the child; FDTR_NONE when none has. */
 uint32_t fdtr_acpi_nearest_with(const struct fdtr_acpi *acpi, uint32_t device, const char *name);
 

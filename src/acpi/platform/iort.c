@@ -157,43 +157,65 @@ void fdtr_iort_read_devices(struct fdtr_acpi_reader *reader)
 	}
 }
 
-static int add_ranges(const struct nodes *nodes, const struct node *node, struct fdtr_array *regions)
+static bool tell_ranges(
+	const struct nodes *nodes, const struct node *node, fdtr_acpi_rmr_fn *tell, void *context)
 {
 	uint32_t count, at;
 
 	if (node->length < NODE_HEADER + 12)
-		return FDTR_OK;
+		return true;
 	count = (uint32_t)fdtr_little(node->data + 20, 4);
 	at = (uint32_t)fdtr_little(node->data + 24, 4);
 	for (uint32_t i = 0; i < count && at <= node->length && node->length - at >= RMR_DESCRIPTOR; i++) {
-		struct fdtr_origin origin = {
-			FDTR_NONE, i, node->offset + at, RMR_DESCRIPTOR, "RMR", nodes->index};
-		struct fdtr_region *region;
-		struct fdtr_range range;
+		struct fdtr_acpi_rmr rmr = {fdtr_little(node->data + at, 8),
+			fdtr_little(node->data + at + 8, 8),
+			{FDTR_NONE, i, node->offset + at, RMR_DESCRIPTOR, "RMR", nodes->index}};
 
-		if (fdtr_range_make(
-			    fdtr_little(node->data + at, 8), fdtr_little(node->data + at + 8, 8), &range)) {
-			region = fdtr_array_push(regions);
-			if (!region)
-				return FDTR_ERR_NOSPACE;
-			*region = (struct fdtr_region){range, origin, FDTR_REGION_RMR, FDTR_NONE};
-		}
+		if (!tell(context, &rmr))
+			return false;
 		at += RMR_DESCRIPTOR;
 	}
-	return FDTR_OK;
+	return true;
+}
+
+void fdtr_acpi_each_rmr(const struct fdtr_acpi *acpi, fdtr_acpi_rmr_fn *tell, void *context)
+{
+	struct nodes nodes = nodes_of(acpi);
+	struct node node;
+
+	while (next_node(&nodes, &node)) {
+		if (node.data[0] == RMR && !tell_ranges(&nodes, &node, tell, context))
+			return;
+	}
+}
+
+struct adding {
+	struct fdtr_array *regions;
+	int status;
+};
+
+static bool add_range(void *context, const struct fdtr_acpi_rmr *rmr)
+{
+	struct adding *adding = context;
+	struct fdtr_region *region;
+	struct fdtr_range range;
+
+	if (!fdtr_range_make(rmr->base, rmr->size, &range))
+		return true;
+	region = fdtr_array_push(adding->regions);
+	if (region)
+		*region = (struct fdtr_region){range, rmr->origin, FDTR_REGION_RMR, FDTR_NONE};
+	else
+		adding->status = FDTR_ERR_NOSPACE;
+	return region != NULL;
 }
 
 int fdtr_iort_read_ranges(struct fdtr_acpi_reader *reader, struct fdtr_array *regions)
 {
-	struct nodes nodes = nodes_of(reader->acpi);
-	struct node node;
-	int status = FDTR_OK;
+	struct adding adding = {regions, FDTR_OK};
 
-	while (!status && next_node(&nodes, &node)) {
-		if (node.data[0] == RMR)
-			status = add_ranges(&nodes, &node, regions);
-	}
-	return status;
+	fdtr_acpi_each_rmr(reader->acpi, add_range, &adding);
+	return adding.status;
 }
 
 /* The first interrupt controller that belongs to one kind of processor. */

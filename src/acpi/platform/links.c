@@ -140,7 +140,8 @@ static int add_window(struct fdtr_array *windows, const struct fdtr_acpi_resourc
 
 /*
  * Linux drivers/acpi/scan.c acpi_dma_get_range(): a _DMA without _CRS beside it counts for nothing, nor does one that
- * is empty, cut off or has a range of one byte, and none above it is asked then. *count is 0 in these cases.
+ * is empty, cut off or has a range of one byte, and none above it is asked then. *count is 0 in these cases. A device that
+ * another table defines has its _CRS there.
  */
 static int add_windows(
 	struct fdtr_acpi_reader *reader, struct fdtr_array *windows, uint32_t limiter, uint32_t *count)
@@ -150,7 +151,8 @@ static int add_windows(
 	struct fdtr_acpi_resources walk = fdtr_acpi_resources_of(reader->acpi, limiter, "_DMA", &value);
 	struct fdtr_acpi_resource resource;
 	struct fdtr_range range;
-	bool sound = fdtr_acpi_child(reader->acpi, limiter, "_CRS") != FDTR_NONE;
+	bool sound = reader->acpi->objects[limiter].kind == FDTR_ACPI_EXTERNAL ||
+	             fdtr_acpi_child(reader->acpi, limiter, "_CRS") != FDTR_NONE;
 	int status = FDTR_OK;
 
 	*count = 0;

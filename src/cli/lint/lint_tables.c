@@ -13,9 +13,11 @@ static int lint_machine(
 	void *context, struct machine *machine, struct fdtr_arena *arena, struct fdtr_error *error)
 {
 	struct job *job = context;
+	struct fdtr_lint_options options = job->settings->options;
 
-	return fdtr_acpi_lint(
-		&machine->acpi, &machine->platform, &job->settings->options, arena, &job->findings, error);
+	options.taken = &job->settings->kernel;
+	options.taken_count = job->settings->has_kernel;
+	return fdtr_acpi_lint(&machine->acpi, &machine->platform, &options, arena, &job->findings, error);
 }
 
 int lint_find_tables(const void *context, struct tables *tables, struct fdtr_report_file *reports,

@@ -77,6 +77,11 @@ const struct fdtr_rule fdtr_rule_acpi_memory_map = {
 
 #define RMR_GRANULE UINT64_C(0x10000)
 
+static bool go_on(const struct fdtr_lint *lint)
+{
+	return !lint->status && !lint->cut && !lint->rule_full;
+}
+
 static bool report_overlap(void *context, const struct fdtr_interval *left, const struct fdtr_interval *right)
 {
 	struct fdtr_lint *lint = context;
@@ -86,7 +91,20 @@ static bool report_overlap(void *context, const struct fdtr_interval *left, cons
 	fdtr_report_as(lint, lint->rule->severity, b->origin, &a->origin,
 		"the RMR ranges %#" PRIx64 "..%#" PRIx64 " and %#" PRIx64 "..%#" PRIx64 " overlap",
 		a->range.first, a->range.last, b->range.first, b->range.last);
-	return !lint->status && !lint->cut && !lint->rule_full;
+	return go_on(lint);
+}
+
+static bool judge_rmr(void *context, const struct fdtr_acpi_rmr *rmr)
+{
+	struct fdtr_lint *lint = context;
+
+	if (!rmr->size)
+		fdtr_report(lint, rmr->origin, "the RMR range at %#" PRIx64 " has the length 0", rmr->base);
+	else if (rmr->base % RMR_GRANULE || rmr->size % RMR_GRANULE)
+		fdtr_report(lint, rmr->origin,
+			"the RMR range at %#" PRIx64 ", %#" PRIx64 " bytes long, is not aligned to 64 KiB",
+			rmr->base, rmr->size);
+	return go_on(lint);
 }
 
 static void check_rmr_alignment(struct fdtr_lint *lint, uint32_t index)
@@ -102,18 +120,13 @@ static void check_rmr_alignment(struct fdtr_lint *lint, uint32_t index)
 		lint->status = fdtr_error_arena(lint->error);
 		return;
 	}
+	fdtr_acpi_each_rmr(lint->acpi, judge_rmr, lint);
 	for (uint32_t i = 0; i < platform->region_count; i++) {
-		const struct fdtr_region *region = &platform->regions[i];
-
-		if (region->kind != FDTR_REGION_RMR)
-			continue;
-		ranges[count++] = (struct fdtr_interval){region->range, i, true};
-		if (region->range.first % RMR_GRANULE || (region->range.last + 1) % RMR_GRANULE)
-			fdtr_report(lint, region->origin,
-				"the RMR range %#" PRIx64 "..%#" PRIx64 " is not aligned to 64 KiB",
-				region->range.first, region->range.last);
+		if (platform->regions[i].kind == FDTR_REGION_RMR)
+			ranges[count++] = (struct fdtr_interval){platform->regions[i].range, i, true};
 	}
-	fdtr_sweep(ranges, count, true, scratch, report_overlap, lint);
+	if (go_on(lint))
+		fdtr_sweep(ranges, count, true, scratch, report_overlap, lint);
 }
 
 const struct fdtr_rule fdtr_rule_acpi_rmr_alignment = {
@@ -122,11 +135,11 @@ const struct fdtr_rule fdtr_rule_acpi_rmr_alignment = {
 	.scope = FDTR_SCOPE_TABLES,
 	.language = FDTR_TABLES_ONLY,
 	.targets = FDTR_FOR_SPEC | FDTR_FOR_LINUX,
-	.summary = "RMR ranges of the IORT are aligned to 64 KiB and do not overlap",
+	.summary = "RMR ranges of the IORT are aligned to 64 KiB, not empty, and do not overlap",
 	.why = "Linux calls it a firmware bug, rounds the range to its own pages, and goes on: with other pages it maps other "
 	       "memory for the device, a neighbouring pool's among it.",
 	.happens =
-		"linux-6.1, 6.12: \"not aligned to 64K, continue with\", \"overlaps, continue anyway\" (read)",
+		"linux-6.1, 6.12: \"not aligned to 64K, continue with\", \"zero length\" or \"overlaps, continue anyway\" (read)",
 	.fix = "Align base and length to 64 KiB, and merge ranges that overlap.",
 	.source =
 		"Linux drivers/acpi/arm64/iort.c iort_rmr_alloc(), iort_rmr_desc_check_overlap(); IO Remapping Table, "

@@ -1,0 +1,74 @@
+// expect: nothing
+// SPDX-License-Identifier: BSD-2-Clause
+DefinitionBlock ("", "DSDT", 2, "FDTR", "CASE", 1)
+{
+	Scope (\_SB)
+	{
+		Device (RP01)
+		{
+			Name (_ADR, 0x001C0000)
+			Name (_DSD, Package ()
+			{
+				ToUUID ("6211e2c0-58a3-4af3-90e1-927a4e0c55a4"),
+				Package () { Package () { "HotPlugSupportInD3", One } },
+				ToUUID ("fdf06fad-f744-4451-bb64-ecd792215b10"),
+				Package () { Package () { "FundamentalDeviceResetTriggeredOnD3ToD0", One } },
+				ToUUID ("dbb8e3e6-5886-4ba6-8795-1319f52a966b"),
+				Package () { Package () { "port@0", "PRT0" } },
+				ToUUID ("edb12dd0-363d-4085-a3d2-49522ca160c4"),
+				Package () { Package () { "calibration", "CALI" } }
+			})
+			Name (PRT0, Package ()
+			{
+				ToUUID ("daffd814-6eba-4d8c-8a91-bc9bbf4aa301"),
+				Package () { Package () { "reg", Zero } }
+			})
+			Name (CALI, Buffer () { 1, 2, 3 })
+		}
+
+		Device (POOL)
+		{
+			Name (_HID, "PRP0001")
+			Name (_UID, Zero)
+			Name (_STA, 0x0F)
+			Name (_DSD, Package ()
+			{
+				ToUUID ("daffd814-6eba-4d8c-8a91-bc9bbf4aa301"),
+				Package ()
+				{
+					Package () { "compatible", "restricted-dma-pool" }
+				}
+			})
+			Name (_CRS, ResourceTemplate ()
+			{
+				QWordMemory (ResourceConsumer, PosDecode, MinFixed, MaxFixed, Cacheable, ReadWrite,
+					0x0, 0x50000000, 0x53ffffff, 0x0, 0x4000000)
+			})
+		}
+
+		Device (VR00)
+		{
+			Name (_HID, "LNRO0005")
+			Name (_UID, Zero)
+			Name (_CCA, One)
+			Name (_CRS, ResourceTemplate ()
+			{
+				Memory32Fixed (ReadWrite, 0x0A000000, 0x200)
+				Interrupt (ResourceConsumer, Level, ActiveHigh, Exclusive) { 48 }
+			})
+			Name (_DMA, ResourceTemplate ()
+			{
+				QWordMemory (ResourceConsumer, PosDecode, MinFixed, MaxFixed, Cacheable, ReadWrite,
+					0x0, 0x50000000, 0x53ffffff, 0x0, 0x4000000)
+			})
+			Name (_DSD, Package ()
+			{
+				ToUUID ("daffd814-6eba-4d8c-8a91-bc9bbf4aa301"),
+				Package ()
+				{
+					Package () { "memory-region", \_SB.POOL }
+				}
+			})
+		}
+	}
+}
