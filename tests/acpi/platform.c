@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /*
- * platform TABLE...: what the tables say of memory and DMA, a line each; with --resources PATH the _CRS of a device, as
- * acpiexec shows it.
+ * platform TABLE...: what the tables say of memory and DMA, a line each; with --resources every _CRS that is static, a
+ * descriptor a line: its tag, its length, and what acpiexec shows of it.
  */
 #include <fdtrestrict/acpi.h>
 
@@ -73,37 +73,40 @@ static void show_device(const struct fdtr_device *device)
 	}
 }
 
-static void show_resource(const struct fdtr_acpi_resource *resource)
+static void show_numbers(const struct fdtr_acpi_resource *resource)
 {
-	printf("%02X %02X", resource->tag, resource->length);
-	if (resource->kind == FDTR_RESOURCE_INTERRUPT || resource->kind == FDTR_RESOURCE_IRQ) {
-		for (uint32_t i = 0; i < resource->interrupt_count; i++)
-			printf(" %X", fdtr_acpi_resource_interrupt(resource, i));
-		printf(" %s %s %s", resource->edge ? "Edge" : "Level",
-			resource->active_low ? "ActiveLow" : "ActiveHigh",
-			resource->shared ? "Shared" : "Exclusive");
-	} else if (resource->kind != FDTR_RESOURCE_OTHER && resource->kind != FDTR_RESOURCE_END) {
-		printf(" %" PRIX64 " %" PRIX64 " %" PRIX64, resource->minimum, resource->maximum,
-			resource->size);
-		printf("%s", resource->translation || resource->producer ? " " : "");
-		if (resource->translation || resource->producer)
-			printf("%" PRIX64 "%s", resource->translation, resource->producer ? " Producer" : "");
-	}
-	printf("\n");
+	printf(" %" PRIX64 " %" PRIX64 " %" PRIX64 " %" PRIX64 "%s", resource->minimum, resource->maximum,
+		resource->size, resource->translation, resource->producer ? " Producer" : "");
 }
 
-static int show_resources(const char *path)
+static void show_interrupts(const struct fdtr_acpi_resource *resource)
+{
+	printf(" %s %s %s%s", resource->edge ? "Edge" : "Level",
+		resource->active_low ? "ActiveLow" : "ActiveHigh", resource->shared ? "Shared" : "Exclusive",
+		resource->producer ? " Producer" : "");
+	for (uint32_t i = 0; i < resource->interrupt_count; i++)
+		printf(" %X", fdtr_acpi_resource_interrupt(resource, i));
+}
+
+static void show_resources(uint32_t device)
 {
 	struct fdtr_acpi_value value;
-	struct fdtr_acpi_resources walk =
-		fdtr_acpi_resources_of(&acpi, fdtr_acpi_find(&acpi, 0, path), "_CRS", &value);
+	struct fdtr_acpi_resources walk = fdtr_acpi_resources_of(&acpi, device, "_CRS", &value);
 	struct fdtr_acpi_resource resource;
 
-	while (fdtr_acpi_resource_next(&walk, &resource))
-		show_resource(&resource);
+	if (acpi.objects[device].kind != FDTR_ACPI_DEVICE || value.kind != FDTR_ACPI_BUFFER)
+		return;
+	printf("device %s\n", path_of(device));
+	while (fdtr_acpi_resource_next(&walk, &resource) && resource.kind != FDTR_RESOURCE_END) {
+		printf("%02X %02X", resource.tag, resource.length);
+		if (resource.kind == FDTR_RESOURCE_INTERRUPT || resource.kind == FDTR_RESOURCE_IRQ)
+			show_interrupts(&resource);
+		else if (resource.kind != FDTR_RESOURCE_OTHER)
+			show_numbers(&resource);
+		printf("\n");
+	}
 	if (walk.problem)
 		printf("%#x: %s\n", walk.offset, walk.problem);
-	return walk.problem != NULL;
 }
 
 static bool load(const char *name, struct fdtr_acpi_input *input)
@@ -124,11 +127,11 @@ int main(int argc, char **argv)
 	struct fdtr_arena arena;
 	struct fdtr_error error;
 	uint32_t count = 0;
-	const char *device = NULL;
+	bool resources = false;
 
 	for (int i = 1; i < argc && count < MOST; i++) {
-		if (!strcmp(argv[i], "--resources") && i + 1 < argc)
-			device = argv[++i];
+		if (!strcmp(argv[i], "--resources"))
+			resources = true;
 		else if (!load(argv[i], &inputs[count++]))
 			return 2;
 	}
@@ -138,8 +141,10 @@ int main(int argc, char **argv)
 		printf("%s\n", error.message);
 		return 3;
 	}
-	if (device)
-		return show_resources(device);
+	for (uint32_t i = 0; resources && i < acpi.object_count; i++)
+		show_resources(i);
+	if (resources)
+		return 0;
 	show_regions();
 	show_pools();
 	for (uint32_t i = 0; i < platform.device_count; i++)
