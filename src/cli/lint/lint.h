@@ -4,6 +4,8 @@
 #define FDTR_SRC_CLI_LINT_H
 
 #include "cli/check/check.h"
+#include "cli/input/text_file.h"
+#include "cli/tables/memory_map.h"
 
 struct lint_settings {
 	struct check_settings check;
@@ -14,6 +16,9 @@ struct lint_settings {
 	bool has_kernel;
 	uint64_t dtb_at;
 	bool has_dtb_at;
+	const char *map_name; /* of ACPI tables, NULL for none */
+	struct text_file map_text;
+	struct memory_map map;
 	bool list_targets;
 };
 

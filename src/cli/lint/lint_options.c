@@ -18,6 +18,7 @@ static const char help[] =
 	"      --memory final|provisional  is /memory what the guest gets? (in a VMM's tree it is)\n"
 	"      --kernel ADDR+SIZE          where the kernel image is loaded\n"
 	"      --dtb-at ADDR               where the blob itself is loaded\n"
+	"      --memory-map FILE           the memory map beside ACPI tables: /proc/iomem, a boot log, JSON\n"
 	"\n"
 	"Repair\n"
 	"      --fix                       repair what can be, in the files, and report what is left\n"
@@ -31,6 +32,7 @@ enum {
 	OPTION_MEMORY = CHECK_OPTION_END,
 	OPTION_KERNEL,
 	OPTION_DTB_AT,
+	OPTION_MEMORY_MAP,
 	OPTION_TARGET,
 	OPTION_FIX,
 	OPTION_DIFF,
@@ -42,6 +44,7 @@ static const struct option long_options[] = {
 	{"memory", required_argument, NULL, OPTION_MEMORY},
 	{"kernel", required_argument, NULL, OPTION_KERNEL},
 	{"dtb-at", required_argument, NULL, OPTION_DTB_AT},
+	{"memory-map", required_argument, NULL, OPTION_MEMORY_MAP},
 	{"target", required_argument, NULL, OPTION_TARGET},
 	{"fix", no_argument, NULL, OPTION_FIX},
 	{"diff", no_argument, NULL, OPTION_DIFF},
@@ -98,6 +101,9 @@ static int set_option(struct lint_settings *settings, int option, char *value)
 		return set_kernel(settings, value);
 	case OPTION_DTB_AT:
 		return set_dtb_at(settings, value);
+	case OPTION_MEMORY_MAP:
+		settings->map_name = value;
+		return EXIT_CLEAN;
 	case OPTION_FIX:
 		settings->fix = true;
 		return EXIT_CLEAN;
