@@ -10,5 +10,6 @@
 #include <fdtrestrict/placement.h>
 #include <fdtrestrict/lint.h>
 #include <fdtrestrict/generate.h>
+#include <fdtrestrict/compare.h>
 
 #endif

@@ -92,7 +92,8 @@ enum fdtr_scope {
 	FDTR_SCOPE_DEVICE,      /* index into platform.devices */
 	FDTR_SCOPE_LINK,        /* index into platform.links */
 	FDTR_SCOPE_SOURCE, /* not the tree: what is beside it for this tool, and fdtr_lint() passes it over */
-	FDTR_SCOPE_BINDING /* what fdtr_validate() of schema.h finds; fdtr_lint() passes it over */
+	FDTR_SCOPE_BINDING,   /* what fdtr_validate() of schema.h finds; fdtr_lint() passes it over */
+	FDTR_SCOPE_COMPARISON /* what fdtr_compare() finds; fdtr_lint() passes it over */
 };
 
 /* For which firmware descriptions a rule speaks. */

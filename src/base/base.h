@@ -97,8 +97,8 @@ const char *fdtr_nearest_name(
 const char *fdtr_size_text(uint64_t size, char *buffer);
 
 /* Puts `count` things of `size` bytes (a multiple of 4) in order, in place, in O(n log n), without allocating. */
-typedef int fdtr_compare(const void *left, const void *right);
-void fdtr_sort(void *items, size_t count, size_t size, fdtr_compare *compare);
+typedef int fdtr_order(const void *left, const void *right);
+void fdtr_sort(void *items, size_t count, size_t size, fdtr_order *compare);
 
 /*
  * The first of `count` things of `size` bytes, ascending by the uint32_t that each begins with, whose number is

@@ -8,7 +8,7 @@
 #include <string.h>
 
 struct sorter {
-	fdtr_compare *compare;
+	fdtr_order *compare;
 	size_t size; /* of an item, a multiple of 4 */
 };
 
@@ -132,7 +132,7 @@ static bool in_order(const struct sorter *sorter, const unsigned char *items, si
 	return true;
 }
 
-void fdtr_sort(void *items, size_t count, size_t size, fdtr_compare *compare)
+void fdtr_sort(void *items, size_t count, size_t size, fdtr_order *compare)
 {
 	struct sorter sorter = {compare, size};
 	struct part all = {items, count, 0};

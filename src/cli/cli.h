@@ -65,6 +65,7 @@ bool parse_severity(const char *text, enum fdtr_severity *severity);
 int command_generate(int argc, char **argv);
 int command_lint(int argc, char **argv);
 int command_validate(int argc, char **argv);
+int command_compare(int argc, char **argv);
 int command_explain(int argc, char **argv);
 
 #endif

@@ -8,6 +8,7 @@ static const struct command commands[] = {
 	{"generate", "write a restricted DMA pool into a device tree", command_generate},
 	{"lint", "say what guests would silently get wrong", command_lint},
 	{"validate", "hold a description against bindings", command_validate},
+	{"compare", "say where a device tree and ACPI tables differ", command_compare},
 	{"explain", "tell about a rule: why, remedy, source", command_explain},
 };
 

@@ -135,6 +135,7 @@ static uint32_t scope_count(const struct fdtr_lint *lint, enum fdtr_scope scope)
 		return lint->acpi->object_count;
 	case FDTR_SCOPE_SOURCE:
 	case FDTR_SCOPE_BINDING:
+	case FDTR_SCOPE_COMPARISON:
 		return 0;
 	default:
 		return 1;

@@ -123,6 +123,16 @@ static const struct fdtr_rule *const rules[] = {
 	&fdtr_rule_binding_pattern,
 	&fdtr_rule_binding_example,
 	&fdtr_rule_binding_quotes,
+	/* comparisons */
+	&fdtr_rule_compare_pool_missing,
+	&fdtr_rule_compare_pool_range,
+	&fdtr_rule_compare_pool_user,
+	&fdtr_rule_compare_device_missing,
+	&fdtr_rule_compare_mmio,
+	&fdtr_rule_compare_interrupt,
+	&fdtr_rule_compare_interrupt_trigger,
+	&fdtr_rule_compare_coherence,
+	&fdtr_rule_compare_guard,
 	/* ignores */
 	&fdtr_rule_ignore_invalid,
 	&fdtr_rule_ignore_unused,
@@ -139,6 +149,7 @@ static const struct {
 	{"buses and dma-ranges", &fdtr_rule_status_unknown},
 	{"ACPI tables", &fdtr_rule_acpi_checksum},
 	{"bindings", &fdtr_rule_binding_property_missing},
+	{"comparisons", &fdtr_rule_compare_pool_missing},
 	{"ignores", &fdtr_rule_ignore_invalid},
 };
 

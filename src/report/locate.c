@@ -40,7 +40,7 @@ static bool find(
 static bool locate(
 	struct fdtr_report_file *file, const struct source_map *map, struct fdtr_report_place *place)
 {
-	if (!map || !find(map, place, &place->span))
+	if (!map || place->file || !find(map, place, &place->span))
 		return true;
 	place->span.file = fdtr_report_keep_name(file, place->span.file);
 	return place->span.file;

@@ -7,6 +7,7 @@
 #define FDTR_SRC_REPORT_H
 
 #include <fdtrestrict/acpi.h>
+#include <fdtrestrict/compare.h>
 #include <fdtrestrict/lint.h>
 #include <fdtrestrict/schema.h>
 
@@ -77,6 +78,10 @@ int fdtr_report_fill_tables(struct fdtr_report_file *files, const uint32_t *file
 int fdtr_report_fill_violations(struct fdtr_report_file *file, const struct fdtr_tree *tree,
 	const struct fdtr_violations *violations, const unsigned char *levels, uint32_t targets,
 	struct fdtr_error *error);
+/* The same from a run of fdtr_compare(): the tree's places, and the tables' beside them. `files` names the file of each table. */
+int fdtr_report_fill_differences(struct fdtr_report_file *file, const struct fdtr_compared *compared,
+	const struct fdtr_differences *differences, const char *const *files, const unsigned char *levels,
+	uint32_t targets, struct fdtr_error *error);
 void fdtr_report_free(struct fdtr_report_file *file);
 
 /* Violations as findings, for places that are in no tree: `places` has one for each. Levels and targets as above. */

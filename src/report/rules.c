@@ -8,6 +8,8 @@ const char *fdtr_rule_command(const struct fdtr_rule *rule)
 {
 	if (rule->scope == FDTR_SCOPE_SOURCE)
 		return NULL;
+	if (rule->scope == FDTR_SCOPE_COMPARISON)
+		return "compare";
 	return rule->scope == FDTR_SCOPE_BINDING ? "validate" : "lint";
 }
 

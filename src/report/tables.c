@@ -42,17 +42,13 @@ static uint32_t file_of(const struct filling *filling, const struct fdtr_origin 
 	return is_in_table(filling->acpi, place) ? filling->file_of[place->source] : 0;
 }
 
-static bool fill_place(const struct filling *filling, struct fdtr_report_place *record,
-	const struct fdtr_origin *place, uint32_t reported)
+bool report_fill_table_place(
+	struct fdtr_report_place *record, const struct fdtr_acpi *acpi, const struct fdtr_origin *place)
 {
-	const struct fdtr_acpi *acpi = filling->acpi;
 	char path[FDTR_PATH_SIZE];
-	uint32_t file = file_of(filling, place);
 
 	record->path = strdup(fdtr_acpi_place_text(acpi, place, path, sizeof(path)));
 	record->property = place->property ? strdup(place->property) : NULL;
-	if (file != reported)
-		record->file = filling->files[file].name;
 	if (!record->path || (place->property && !record->property))
 		return false;
 	if (!is_in_table(acpi, place))
@@ -61,6 +57,16 @@ static bool fill_place(const struct filling *filling, struct fdtr_report_place *
 	record->offset = place->offset;
 	record->length = place->length;
 	return record->table;
+}
+
+static bool fill_place(const struct filling *filling, struct fdtr_report_place *record,
+	const struct fdtr_origin *place, uint32_t reported)
+{
+	uint32_t file = file_of(filling, place);
+
+	if (file != reported)
+		record->file = filling->files[file].name;
+	return report_fill_table_place(record, filling->acpi, place);
 }
 
 static bool fill_finding(const struct filling *filling, struct fdtr_report_finding *record,

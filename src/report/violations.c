@@ -76,7 +76,7 @@ static bool fill(struct fdtr_report_file *file, struct fdtr_report_finding *reco
 	return true;
 }
 
-static enum fdtr_severity level_of(const struct fdtr_rule *rule, const unsigned char *levels)
+enum fdtr_severity report_level_of(const struct fdtr_rule *rule, const unsigned char *levels)
 {
 	enum fdtr_severity level = (enum fdtr_severity)levels[fdtr_rule_index(rule->name)];
 
@@ -96,7 +96,7 @@ int fdtr_report_fill_violations(struct fdtr_report_file *file, const struct fdtr
 	file->findings = calloc(violations->count, sizeof(*file->findings));
 	for (uint32_t i = 0; file->findings && filled && i < violations->count; i++) {
 		const struct fdtr_violation *violation = &violations->items[i];
-		enum fdtr_severity level = level_of(rule_of(violation->kind), levels);
+		enum fdtr_severity level = report_level_of(rule_of(violation->kind), levels);
 		struct fdtr_report_finding *record = &file->findings[file->count];
 
 		if (level == FDTR_OFF)
@@ -119,7 +119,7 @@ int fdtr_report_list_violations(struct fdtr_violation_findings *list,
 		return fdtr_error_memory(error);
 	for (uint32_t i = 0; i < violations->count; i++) {
 		const struct fdtr_rule *rule = rule_of(violations->items[i].kind);
-		enum fdtr_severity level = level_of(rule, levels);
+		enum fdtr_severity level = report_level_of(rule, levels);
 
 		if (level == FDTR_OFF)
 			continue;

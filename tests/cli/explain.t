@@ -14,6 +14,8 @@ ACPI tables
 
 bindings, by `fdtrestrict validate`
 
+comparisons, by `fdtrestrict compare`
+
 ignores
 
 `fdtrestrict explain RULE` tells about one, `fdtrestrict explain --all` about all.
@@ -68,6 +70,7 @@ DEVICES AND LINKS
 BUSES AND DMA-RANGES
 ACPI TABLES
 BINDINGS
+COMPARISONS
 IGNORES
 # Of what is looked at in tables as well, that is said.
 $ fdtrestrict explain pool-size-slot | sed -n '/^Tables/,/^$/p'

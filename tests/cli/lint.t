@@ -67,6 +67,7 @@ usage: fdtrestrict COMMAND [OPTION]... [FILE]...
   generate   write a restricted DMA pool into a device tree
   lint       say what guests would silently get wrong
   validate   hold a description against bindings
+  compare    say where a device tree and ACPI tables differ
   explain    tell about a rule: why, remedy, source
 
 `fdtrestrict COMMAND --help` lists the options, fdtrestrict(1) tells the rest.

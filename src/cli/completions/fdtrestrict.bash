@@ -28,7 +28,7 @@ _fdtrestrict_argument() {
 _fdtrestrict_rules() {
 	local command commands=$2
 
-	[[ $2 != explain ]] || commands='lint validate'
+	[[ $2 != explain ]] || commands='lint validate compare'
 	for command in $commands; do
 		"$1" "$command" --list-rules 2>/dev/null
 	done | sed 's/ .*//'
@@ -114,6 +114,8 @@ _fdtrestrict() {
 		_fdtrestrict_files '*.dt[bs]*' "$typed"
 	elif [[ $command == validate ]]; then
 		_fdtrestrict_files '*.@(dt[bs]*|yaml|yml)' "$typed"
+	elif [[ $command == compare ]]; then
+		_fdtrestrict_files '*.@(dt[bs]*|aml|asl|dsl|dat|txt)' "$typed"
 	fi
 }
 

@@ -3,7 +3,7 @@
 
 # The rules of the command that is being written; explain has those of all.
 function __fdtrestrict_list_rules
-    for command in (string match -e -- (commandline -opc)[2] lint validate; or printf '%s\n' lint validate)
+    for command in (string match -e -- (commandline -opc)[2] lint validate compare; or printf '%s\n' lint validate compare)
         fdtrestrict $command --list-rules 2>/dev/null
     end
 end
@@ -33,6 +33,11 @@ end
 
 function __fdtrestrict_trees_and_bindings
     __fish_complete_path (commandline -ct) | string match -r '^[^\t]*(?:/|\.dt[bs][a-z]?|\.ya?ml)(?:\t.*)?$'
+end
+
+function __fdtrestrict_trees_and_tables
+    __fish_complete_path (commandline -ct) |
+        string match -r '^[^\t]*(?:/|\.dt[bs][a-z]?|\.aml|\.asl|\.dsl|\.dat|\.txt)(?:\t.*)?$'
 end
 
 # What fish is to do for an option of a command that takes this.
@@ -84,3 +89,4 @@ end
 complete -c fdtrestrict -n '__fish_seen_subcommand_from explain' -a '(__fdtrestrict_rules)'
 complete -c fdtrestrict -n '__fish_seen_subcommand_from lint' -k -a '(__fdtrestrict_trees)'
 complete -c fdtrestrict -n '__fish_seen_subcommand_from validate' -k -a '(__fdtrestrict_trees_and_bindings)'
+complete -c fdtrestrict -n '__fish_seen_subcommand_from compare' -k -a '(__fdtrestrict_trees_and_tables)'

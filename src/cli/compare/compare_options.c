@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/* The command line of compare. */
+#include "cli/check/check_options.h"
+#include "cli/compare/compare.h"
+#include "cli/input/text_file.h"
+#include "cli/tables/tables.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char help[] =
+	"usage: fdtrestrict compare [OPTION]... TREE TABLE...\n"
+	"\n"
+	"Says where a device tree and the ACPI tables of the same machine differ: pools, who uses them, registers,\n"
+	"interrupts, coherence, guards. The tree is a .dtb, or a .dts through dtc; tables are .aml, .asl through iasl, or\n"
+	"acpidump's text, all of them one machine's. An MCFG among them tells host bridges apart.\n"
+	"\n"
+	"What is asked\n" CHECK_HELP_RULES "\n"
+	"Input\n"
+	"  -I, --include DIR               look for what source includes there too, besides its own folder\n"
+	"  -D, --define NAME[=VALUE]       for the preprocessor\n"
+	"  -f, --force                     take also what dtc calls wrong, where it makes a tree of it\n"
+	"\n"
+	"Output\n" CHECK_HELP_OUTPUT CHECK_HELP_STATUS;
+
+static const struct option long_options[] = {CHECK_LONG_OPTIONS, {NULL, 0, NULL, 0}};
+
+void compare_write_help(void)
+{
+	(void)fputs(help, stdout);
+}
+
+/* There is one tree, and it is whole. */
+static int set_option(struct compare_settings *settings, int option, char *value)
+{
+	if (option == CHECK_OPTION_BASE || option == 'r' || option == 'j')
+		return usage_error(
+			"compare", "one tree is compared: --base, -r and -j are for lint and validate");
+	return check_options_set(&settings->check, option, value);
+}
+
+int compare_options_parse(struct compare_settings *settings, int argc, char **argv)
+{
+	int option, status = check_options_begin(&settings->check, argc);
+
+	while (!status && (option = getopt_long(argc, argv, CHECK_SHORT_OPTIONS, long_options, NULL)) != -1)
+		status = set_option(settings, option, optarg);
+	check_options_end(&settings->check);
+	return status;
+}
+
+/* By its start; what cannot be read is nothing, and is complained of when it is read in earnest. */
+static bool has_tables(const char *name)
+{
+	unsigned char *start = malloc(TABLES_START);
+	FILE *file = start && strcmp(name, "-") != 0 ? fopen(name, "rb") : NULL;
+	size_t size = file ? fread(start, 1, TABLES_START, file) : 0;
+	bool found = tables_form(name, start, size) != TABLES_NONE;
+
+	if (file)
+		(void)fclose(file);
+	free(start);
+	return found;
+}
+
+int compare_sort_files(struct compare_settings *settings, int count, char **names)
+{
+	settings->tables = calloc((size_t)count + 1, sizeof(*settings->tables));
+	if (!settings->tables) {
+		complain("out of memory");
+		return EXIT_SYSTEM;
+	}
+	for (int i = 0; i < count; i++) {
+		if (has_tables(names[i]))
+			settings->tables[settings->table_count++] = names[i];
+		else if (settings->tree)
+			return usage_error("compare",
+				"one tree is compared with tables: neither %s nor %s has ACPI tables in it",
+				settings->tree, names[i]);
+		else
+			settings->tree = names[i];
+	}
+	if (!settings->tree)
+		return usage_error("compare", "no device tree given, only tables");
+	if (!settings->table_count)
+		return usage_error("compare", "no ACPI tables given: TREE TABLE...");
+	return EXIT_CLEAN;
+}
