@@ -4,7 +4,7 @@
  * full, as acpiexec prints it, its kind, "unknown" when no table defines it or what it is in, and what can be compared of its
  * value; with -v the names alone, with all of their values. Then a line for each table.
  */
-#include "acpi/acpi.h"
+#include <fdtrestrict/acpi.h>
 
 #include <errno.h>
 #include <inttypes.h>
