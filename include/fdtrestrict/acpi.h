@@ -70,8 +70,9 @@ struct fdtr_acpi_object {
 	bool redefined;    /* a later table or line defines it again; the first counts */
 	bool opened;       /* EXTERNAL: a table puts something into it */
 	uint8_t depth;     /* how many names lead here */
-	uint8_t bit;       /* these two are the reader's own: the index by parent and name */
+	uint8_t bit;       /* these three are the reader's own: the index of each parent's children by name */
 	uint32_t branch[2];
+	uint32_t index;
 };
 
 struct fdtr_acpi {
@@ -79,7 +80,6 @@ struct fdtr_acpi {
 	uint32_t table_count;
 	struct fdtr_acpi_object *objects;
 	uint32_t object_count;
-	uint32_t index;       /* the reader's own */
 	bool integers_are_32; /* by the revision of the DSDT, or of the first there is */
 };
 

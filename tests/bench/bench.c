@@ -6,8 +6,10 @@
  *   bench lint FILE [TURNS]      lint against a bare walk that reads every property
  *   bench regions FILE [TURNS]   lint of reserved regions against sorting them
  *   bench generate FILE [TURNS]  a pool for every virtio,mmio node
+ *   bench acpi FILE [TURNS]      the namespace of tables that stand one behind the other
  *   bench process COMMAND...     a whole process: time and peak memory, the best of several
  */
+#include <fdtrestrict/acpi.h>
 #include <fdtrestrict/fdtrestrict.h>
 
 #include "base/base.h"
@@ -249,6 +251,49 @@ static void bench_generate(const struct input *input)
 	free(output);
 }
 
+#define ACPI_HEADER 36
+#define ACPI_LENGTH 4
+
+static uint32_t count_tables(const struct input *input, struct fdtr_acpi_input *tables)
+{
+	uint32_t count = 0;
+
+	for (size_t at = 0, length; at < input->size; at += length, count++) {
+		length = (size_t)fdtr_little(input->blob + at + ACPI_LENGTH, 4);
+		if (input->size - at < ACPI_HEADER || length < ACPI_HEADER || length > input->size - at)
+			fail("no table, or not all of it");
+		if (tables)
+			tables[count] = (struct fdtr_acpi_input){input->blob + at, length, "table"};
+	}
+	return count;
+}
+
+static void bench_acpi(const struct input *input)
+{
+	uint32_t count = count_tables(input, NULL);
+	struct fdtr_acpi_input *tables = calloc(count, sizeof(*tables));
+	struct fdtr_arena arena;
+	struct fdtr_error error;
+	struct fdtr_acpi acpi;
+	double best = 0;
+
+	if (!tables)
+		fail("out of memory");
+	(void)count_tables(input, tables);
+	for (unsigned long i = 0; i < input->turns; i++) {
+		double begun = now();
+
+		fdtr_arena_init(&arena, input->memory, input->memory_size);
+		if (fdtr_acpi_read(&acpi, tables, count, &arena, &error))
+			fail(error.message);
+		keep_best(&best, begun);
+	}
+	printf("bytes %zu\nobjects %u\nread_us %.1f\n", input->size, acpi.object_count, best * 1e6);
+	printf("ns_per_byte %.2f\narena_per_byte %.2f\n", best * 1e9 / (double)input->size,
+		(double)arena.low / (double)input->size);
+	free(tables);
+}
+
 #define PROCESS_TURNS 40
 #define PROCESS_SECONDS 1
 #define PROCESS_PATIENCE 10 /* seconds: at least three turns, unless they take longer than that */
@@ -290,7 +335,8 @@ static void bench_process(char **argv)
 static const struct mode {
 	const char *name;
 	void (*run)(const struct input *input);
-} modes[] = {{"lint", bench_lint}, {"regions", bench_regions}, {"generate", bench_generate}};
+} modes[] = {
+	{"lint", bench_lint}, {"regions", bench_regions}, {"generate", bench_generate}, {"acpi", bench_acpi}};
 
 int main(int argc, char **argv)
 {
@@ -309,6 +355,6 @@ int main(int argc, char **argv)
 		free(input.blob);
 		return EXIT_SUCCESS;
 	}
-	fputs("usage: bench lint|regions|generate FILE [TURNS], or bench process COMMAND...\n", stderr);
+	fputs("usage: bench lint|regions|generate|acpi FILE [TURNS], or bench process COMMAND...\n", stderr);
 	return 2;
 }

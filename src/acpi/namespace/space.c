@@ -29,6 +29,7 @@ static uint32_t make(
 		.first_child = FDTR_NONE,
 		.last_child = FDTR_NONE,
 		.next = FDTR_NONE,
+		.index = FDTR_NONE,
 		.table = FDTR_NONE,
 		.scope = parent,
 		.kind = (uint8_t)kind};
@@ -46,7 +47,7 @@ uint32_t fdtr_namespace_add(
 {
 	uint32_t object = make(space, parent, name, kind);
 
-	if (object != FDTR_NONE)
+	if (object != FDTR_NONE && parent != FDTR_NONE)
 		fdtr_index_enter(space->acpi, object);
 	return object;
 }
