@@ -56,6 +56,11 @@ static const char of_tables[] =
 	"ACPI tables are looked at, too. What is said of kernels is what they do with a device tree: none takes a "
 	"pool from tables yet.";
 
+static bool speaks_of_both(const struct fdtr_rule *rule)
+{
+	return rule->language == FDTR_TREES_AND_TABLES && rule->scope != FDTR_SCOPE_BINDING;
+}
+
 void rule_parts(const struct fdtr_rule *rule, struct rule_parts *parts)
 {
 	const struct rule_part all[] = {
@@ -64,7 +69,7 @@ void rule_parts(const struct fdtr_rule *rule, struct rule_parts *parts)
 		{"Fix", rule->fix},
 		{"Source", rule->source},
 		{"Targets", parts->targets},
-		{"Tables", rule->language == FDTR_TREES_AND_TABLES ? of_tables : NULL},
+		{"Tables", speaks_of_both(rule) ? of_tables : NULL},
 	};
 
 	name_targets(rule->targets, parts->targets, sizeof(parts->targets));

@@ -105,6 +105,7 @@ static const struct fdtr_rule *const rules[] = {
 	&fdtr_rule_acpi_crs_malformed,
 	&fdtr_rule_acpi_pool_range,
 	&fdtr_rule_acpi_mmio_above_4g,
+	&fdtr_rule_acpi_virtio_resources,
 	&fdtr_rule_acpi_memory_map,
 	&fdtr_rule_acpi_rmr_alignment,
 	&fdtr_rule_acpi_dma_window,

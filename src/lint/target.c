@@ -14,7 +14,7 @@
 
 static const struct fdtr_target_info targets[FDTR_TARGET_COUNT] = {
 	[FDTR_TARGET_SPEC] = {.name = "spec",
-		.summary = "the Devicetree Specification v0.4 and the bindings",
+		.summary = "the Devicetree Specification v0.4, the ACPI Specification 6.5, and the bindings",
 		.accepts = "reg or size, any number of ranges",
 		.reads = "what the specification and the bindings define",
 		.limits = "none",

@@ -20,18 +20,34 @@ static bool read_reserved(struct fdtr_lint *lint, struct fdtr_ranges *reserved)
 	return reserved->items != NULL;
 }
 
+/* What the guest may use as it likes and shares bytes with the pool; NULL for nothing. */
+static const struct fdtr_region *find_ram(const struct fdtr_lint *lint, struct fdtr_range pool)
+{
+	if (!fdtr_ranges_touch(&lint->banks, pool))
+		return NULL;
+	for (uint32_t i = 0; i < lint->platform->region_count; i++) {
+		const struct fdtr_region *region = &lint->platform->regions[i];
+
+		if (region->kind == FDTR_REGION_MEMORY && fdtr_range_overlaps(region->range, pool))
+			return region;
+	}
+	return NULL;
+}
+
 static void judge_map(struct fdtr_lint *lint, const struct fdtr_ranges *reserved)
 {
 	bool mapped = lint->banks.count || reserved->count;
 
-	for (uint32_t i = 0; mapped && i < lint->platform->pool_count; i++) {
+	for (uint32_t i = 0; mapped && i < lint->platform->pool_count && !lint->rule_full; i++) {
 		const struct fdtr_pool *pool = fdtr_lint_pool(lint, i);
 		struct fdtr_origin place = fdtr_at(lint, pool->object, FDTR_P_REG);
+		const struct fdtr_region *ram;
 
 		if (!pool->placed || !pool->available)
 			continue;
-		if (fdtr_ranges_touch(&lint->banks, pool->range))
-			fdtr_report(lint, place,
+		ram = find_ram(lint, pool->range);
+		if (ram)
+			fdtr_report_as(lint, lint->rule->severity, place, &ram->origin,
 				"the memory map has the pool %#" PRIx64 "..%#" PRIx64
 				", or part of it, as ordinary RAM",
 				pool->range.first, pool->range.last);

@@ -213,3 +213,50 @@ const struct fdtr_rule fdtr_rule_acpi_mmio_above_4g = {
 	.needs = FDTR_SOUND_RESOURCES,
 	.check = check_mmio_above_4g,
 };
+
+/* Registers and a page's share of configuration: QEMU has 0x200 bytes, the specification 0x100 and more. */
+#define LEAST_REGISTERS 0x100U
+
+static void check_virtio_resources(struct fdtr_lint *lint, uint32_t index)
+{
+	uint32_t object = fdtr_lint_device(lint, index)->object, memory, interrupts = 0;
+	struct fdtr_acpi_resource first = {0}, resource;
+	struct fdtr_acpi_resources walk;
+	struct fdtr_acpi_value value;
+
+	if (!fdtr_is_virtio_mmio(fdtr_lint_device(lint, index)) ||
+		!fdtr_lint_device(lint, index)->available || !fdtr_is_described(lint->acpi, object) ||
+		lint->unsound_object[object] & FDTR_SOUND_RESOURCES)
+		return;
+	memory = read_memory(lint->acpi, object, &first, &value);
+	if (value.kind == FDTR_ACPI_NOT_STATIC)
+		return;
+	walk = fdtr_acpi_resources_of(lint->acpi, object, "_CRS", &value);
+	while (fdtr_acpi_resource_next(&walk, &resource))
+		interrupts += resource.interrupt_count;
+	if (!memory || first.size < LEAST_REGISTERS)
+		fdtr_report(lint, fdtr_at_child(lint, object, "_CRS"),
+			memory ? "the first memory range is smaller than a virtio device's registers"
+			       : "a virtio device without registers: _CRS has no memory range");
+	if (!interrupts)
+		fdtr_report(lint, fdtr_at_child(lint, object, "_CRS"),
+			"a virtio device without an interrupt: _CRS has none");
+}
+
+const struct fdtr_rule fdtr_rule_acpi_virtio_resources = {
+	.name = "acpi-virtio-resources",
+	.severity = FDTR_ERROR,
+	.scope = FDTR_SCOPE_DEVICE,
+	.language = FDTR_TABLES_ONLY,
+	.targets = FDTR_FOR_SPEC | FDTR_FOR_LINUX,
+	.summary = "the _CRS of a virtio-mmio device holds its registers, then an interrupt",
+	.why = "The driver takes the first range of memory and the first interrupt; without either the probe fails, and nothing "
+	       "points at the table.",
+	.happens = "linux-6.1, 6.12: the probe fails with -EINVAL or -ENXIO (read)",
+	.fix = "Write Memory32Fixed (ReadWrite, BASE, 0x200) and Interrupt (ResourceConsumer, Level, ActiveHigh, Exclusive) { GSI } "
+	       "into _CRS.",
+	.source =
+		"Linux drivers/virtio/virtio_mmio.c virtio_mmio_probe(), vm_find_vqs(); Virtual I/O Device Specification "
+		"1.2 section 4.2.2 MMIO Device Register Layout",
+	.check = check_virtio_resources,
+};

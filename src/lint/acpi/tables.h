@@ -28,6 +28,12 @@ struct fdtr_dsd_fault {
 	struct fdtr_dsd_entry entry; /* but for `node` */
 };
 
+/* Calls back for each fault of that kind in a device that is there: graver where restricted DMA depends on it. */
+typedef void fdtr_fault_fn(
+	struct fdtr_lint *lint, const struct fdtr_dsd_fault *fault, enum fdtr_severity severity);
+void fdtr_each_fault(struct fdtr_lint *lint, enum fdtr_dsd_problem problem, fdtr_fault_fn *tell);
+struct fdtr_origin fdtr_at_fault(const struct fdtr_lint *lint, const struct fdtr_dsd_fault *fault);
+
 /* Walks the _DSD of every device once; the rules read what came of it. False when the arena is too small. */
 bool fdtr_lint_read_properties(struct fdtr_lint *lint);
 
