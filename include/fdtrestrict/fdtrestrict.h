@@ -11,5 +11,6 @@
 #include <fdtrestrict/lint.h>
 #include <fdtrestrict/generate.h>
 #include <fdtrestrict/compare.h>
+#include <fdtrestrict/acpi_generate.h>
 
 #endif

@@ -22,7 +22,7 @@ extern "C" {
  *             a PCI host bridge gets the dma-ranges itself
  * COMPATIBLE  the proposed "virtio-mmio-restricted-dma" replaces "virtio,mmio": no released system binds it
  * NONE        advisory: a guest that does not know the pool ignores it
- * CONTAINER   of ACPI tables alone, as DMA_MEM is of trees; what both mean there is told beside struct fdtr_ssdt
+ * CONTAINER   of ACPI tables alone, as DMA_MEM is of trees; what both mean there is told in acpi_generate.h
  * DEFAULT     DMA_RANGES for a tree, DMA_MEM for an overlay, which cannot move nodes
  */
 enum fdtr_guard {

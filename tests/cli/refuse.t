@@ -59,7 +59,7 @@ $ fdtrestrict generate --base virt.dtb --size 8M --align 3000 -o x.dtb
 fdtrestrict: the alignment must be a power of two
 [2]
 $ fdtrestrict generate --base virt.dtb --size 8M -o x.bin
-fdtrestrict generate: the suffix of 'x.bin' is none of .dtb, .dts, .dtbo and .dtso; say --format; see `fdtrestrict generate --help`
+fdtrestrict generate: the suffix of 'x.bin' is none of .dtb, .dts, .dtbo, .dtso, .aml and .asl; say --format; see `fdtrestrict generate --help`
 [2]
 $ fdtrestrict generate --base virt.dtb --size 8M --guard maybe -o x.dtb
 fdtrestrict generate: --guard wants dma-ranges, dma-mem, container, compatible or none, not 'maybe'; see `fdtrestrict generate --help`
@@ -71,7 +71,7 @@ $ fdtrestrict generate --base virt.dtb --size 8M --report json
 fdtrestrict generate: --report json and the tree cannot both go to stdout; say -o FILE; see `fdtrestrict generate --help`
 [2]
 $ fdtrestrict generate --base virt.dtb --size 8M extra
-fdtrestrict generate: what is 'extra'? the tree goes with --base; see `fdtrestrict generate --help`
+fdtrestrict generate: what is 'extra'? a tree goes with --base, tables with --augment; see `fdtrestrict generate --help`
 [2]
 $ fdtrestrict generate --nonsense 2>&1 | tail -n 1
 fdtrestrict generate: bad option; see `fdtrestrict generate --help`

@@ -54,6 +54,7 @@ static Suite *(*const suites[])(void) = {
 	words_suite,
 	validate_suite,
 	interrupts_suite,
+	ssdt_suite,
 	resources_suite,
 	dsd_suite,
 	machine_suite,

@@ -65,6 +65,7 @@ Suite *select_suite(void);
 Suite *words_suite(void);
 Suite *validate_suite(void);
 Suite *interrupts_suite(void);
+Suite *ssdt_suite(void);
 Suite *resources_suite(void);
 Suite *dsd_suite(void);
 Suite *machine_suite(void);

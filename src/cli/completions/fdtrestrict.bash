@@ -18,7 +18,7 @@ _fdtrestrict_argument() {
 	while read -r short long argument; do
 		[[ $3 == "$short" || $3 == "$long" ]] || continue
 		case $2$long in
-		*--base | generate--output) argument=TREE ;;
+		*--base) argument=TREE ;;
 		esac
 		printf '%s\n' "$argument"
 	done < <(_fdtrestrict_options "$1" "$2")

@@ -43,7 +43,7 @@ end
 # What fish is to do for an option of a command that takes this.
 function __fdtrestrict_takes --argument-names command option argument
     switch $command--$option
-        case '*--base' 'generate--output'
+        case '*--base'
             echo '(__fdtrestrict_trees)'
             return
     end
@@ -76,7 +76,7 @@ fdtrestrict --help 2>/dev/null | string replace -rf '^  ([a-z]+)  +(.*)' '$1\t$2
         while read -l -d \t short long argument text
             set -l spec -n $seen -l $long -d "$text"
             test -z "$short"; or set -a spec -s $short
-            if test "$argument" = FILE -a "$command$long" != generateoutput -a "$long" != base
+            if test "$argument" = FILE -a "$long" != base
                 set -a spec -r -F
             else if test -n "$argument"
                 set -l takes (__fdtrestrict_takes $command $long $argument)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/generate/made.h"
 #include "cli/generate/request.h"
+#include "cli/generate/table.h"
 #include "cli/spec/spec_tree.h"
 
 #include "devicetree/devicetree.h"
@@ -13,15 +14,19 @@
 
 static const char help[] =
 	"usage: fdtrestrict generate --base FILE {--size SIZE | --spec FILE} [OPTION]... [-o FILE]\n"
+	"       fdtrestrict generate --augment TABLE... --size SIZE [OPTION]... [-o FILE]\n"
 	"\n"
-	"Writes a restricted DMA pool, its links and its guard into a device tree.\n"
+	"Writes a restricted DMA pool, its links and its guard into a device tree, or into an ACPI table.\n"
 	"\n"
 	"      --base FILE           the tree: .dtb, .dts (through dtc), - for stdin\n"
-	"      --size SIZE           of the pool: 64M, 0x4000000\n"
+	"      --augment FILE        an ACPI table that declares the devices: .aml, .asl (through iasl), the text of\n"
+	"                            acpidump; repeatable. The output is an SSDT with what they lack\n"
+	"      --size SIZE           of the pool: 64M, 0x4000000 (without it --base with a table for output translates\n"
+	"                            the pools that the tree has)\n"
 	"      --spec FILE           pools and their devices from a YAML file, fdtrestrict-pools.yaml(5), in place of\n"
 	"                            --size, --at, --align, --within, --below, --attach, --per-device, --name, --label\n"
-	"  -o, --output FILE         .dtb .dts .dtbo .dtso by its suffix; - or nothing is stdout\n"
-	"      --format dtb|dts|dtbo|dtso  whatever the suffix\n"
+	"  -o, --output FILE         .dtb .dts .dtbo .dtso .aml .asl by its suffix; - or nothing is stdout\n"
+	"      --format dtb|dts|dtbo|dtso|aml|asl  whatever the suffix\n"
 	"      --at ADDR|auto|dynamic  where (auto: high, below 4 GiB; dynamic: the kernel chooses)\n"
 	"      --align SIZE          of the pool's base (64K)\n"
 	"      --within START-END    the pool lies in here; repeatable; alloc-ranges of a dynamic pool\n"
@@ -31,15 +36,18 @@ static const char help[] =
 	"      --memory final|provisional  is /memory what the guest gets? (final)\n"
 	"      --attach SELECTOR     path, path with wildcards, alias, label, compatible:STRING,\n"
 	"                            PCI host bridge, or /bridge/dev@SLOT,FN; repeatable\n"
-	"                            (every available virtio,mmio node)\n"
+	"                            (every available virtio,mmio node); of tables \\_SB.VR00, \\_SB.VR*,\n"
+	"                            hid:LNRO0005 (those are the default), \\_SB.PCI0, \\_SB.PCI0@SLOT,FN\n"
 	"      --per-device          a pool for each device\n"
-	"      --guard dma-ranges|dma-mem|compatible|none  (dma-ranges for trees, dma-mem for overlays)\n"
+	"      --guard dma-ranges|dma-mem|container|compatible|none  (dma-ranges, for overlays dma-mem; in tables\n"
+	"                            dma-ranges is _DMA on the device, container on one around it)\n"
+	"      --acpi-style prp0001|rdma0000  how tables say a pool (prp0001; rdma0000: the form deployed as \\_SB.RDMA)\n"
 	"      --name NAME           of the pool's node, without address (restricted-dma-pool)\n"
 	"      --label LABEL         of the pool's node\n"
 	"      --report json         what was made, on stdout\n"
 	"  -q, --quiet               nothing on stderr but errors\n"
 	"\n"
-	"Exit status: 0 written, 1 lint refuses the result, 2 usage or an impossible wish, 3 unreadable input,\n"
+	"Exit status: 0 written or nothing to do, 1 lint refuses the result, 2 usage or an impossible wish, 3 unreadable input,\n"
 	"4 output not written.\n";
 
 static void tell_pool(const struct fdtr_result *result, const struct fdtr_made_pool *pool)
@@ -271,11 +279,45 @@ static int make(struct made *made, struct generate_settings *settings, const str
 	return status;
 }
 
+/* What the pools are guarded by in a tree that nobody but the translation sees. */
+static void set_tree_guard(struct fdtr_request *request)
+{
+	if (request->guard == FDTR_GUARD_CONTAINER)
+		request->guard = FDTR_GUARD_DMA_RANGES;
+}
+
+/* The request is carried out on the tree, and what comes of that is said as a table. */
+static int translate(struct generate_settings *settings, const struct blob *base, struct fdtr_error *error)
+{
+	const enum fdtr_guard guard = settings->request.guard;
+	struct made_table table = {0};
+	struct made made = {0};
+	struct blob tree = *base;
+	int status = FDTR_OK;
+
+	if (settings->spec || settings->request.size) {
+		set_tree_guard(&settings->request);
+		status = make(&made, settings, base, error);
+		settings->request.guard = guard;
+		tree.data = made.output;
+		tree.size = made.output_size;
+	}
+	if (!status)
+		status = table_from_tree(&table, settings, &tree, error);
+	if (!status)
+		status = table_finish(&table, settings, error);
+	made_table_free(&table);
+	made_free(&made);
+	return status;
+}
+
 static int generate(struct generate_settings *settings, const struct blob *base, struct fdtr_error *error)
 {
 	struct made made = {0};
 	int status = keep_off_dtb(settings, base, error);
 
+	if (!status && format_is_tables(settings->format))
+		return translate(settings, base, error);
 	if (!status)
 		status = make(&made, settings, base, error);
 	if (!status)
@@ -284,16 +326,44 @@ static int generate(struct generate_settings *settings, const struct blob *base,
 	return status;
 }
 
+static int from_tree(struct generate_settings *settings)
+{
+	struct fdtr_error error = {0};
+	struct blob base;
+	int status = blob_read(&base, settings->base, NULL, &error);
+
+	if (!status)
+		status = generate(settings, &base, &error);
+	if (status) {
+		complain("%s", error.message);
+		complaint_show(base.complaint);
+	}
+	blob_free(&base);
+	return exit_of(status);
+}
+
+static int from_tables(const struct generate_settings *settings)
+{
+	struct made_table made = {0};
+	struct fdtr_error error = {0};
+	int status = table_augment(&made, settings, &error);
+
+	if (!status)
+		status = table_finish(&made, settings, &error);
+	if (status)
+		complain("%s", error.message);
+	made_table_free(&made);
+	return exit_of(status);
+}
+
 static bool is_binary(enum file_format format)
 {
-	return format == FORMAT_DTB || format == FORMAT_DTBO;
+	return format == FORMAT_DTB || format == FORMAT_DTBO || format == FORMAT_AML;
 }
 
 int command_generate(int argc, char **argv)
 {
 	struct generate_settings settings = {0};
-	struct fdtr_error error = {0};
-	struct blob base;
 	int status = request_parse(&settings, argc, argv);
 
 	if (status)
@@ -303,15 +373,8 @@ int command_generate(int argc, char **argv)
 		return EXIT_CLEAN;
 	}
 	if (is_binary(settings.format) && !strcmp(settings.output, "-") && isatty(STDOUT_FILENO))
-		return usage_error(
-			"generate", "a blob is not written to a terminal; say -o FILE, or --format dts");
-	status = blob_read(&base, settings.base, NULL, &error);
-	if (!status)
-		status = generate(&settings, &base, &error);
-	if (status) {
-		complain("%s", error.message);
-		complaint_show(base.complaint);
-	}
-	blob_free(&base);
-	return exit_of(status);
+		return usage_error("generate",
+			"a blob is not written to a terminal; say -o FILE, or --format %s",
+			format_is_tables(settings.format) ? "asl" : "dts");
+	return settings.augment_count ? from_tables(&settings) : from_tree(&settings);
 }

@@ -8,6 +8,8 @@ enum {
 	OPTION_BASE = 256,
 	OPTION_SIZE,
 	OPTION_SPEC,
+	OPTION_AUGMENT,
+	OPTION_ACPI_STYLE,
 	OPTION_AT,
 	OPTION_ALIGN,
 	OPTION_WITHIN,
@@ -28,6 +30,8 @@ static const struct option long_options[] = {
 	{"base", required_argument, NULL, OPTION_BASE},
 	{"size", required_argument, NULL, OPTION_SIZE},
 	{"spec", required_argument, NULL, OPTION_SPEC},
+	{"augment", required_argument, NULL, OPTION_AUGMENT},
+	{"acpi-style", required_argument, NULL, OPTION_ACPI_STYLE},
 	{"at", required_argument, NULL, OPTION_AT},
 	{"align", required_argument, NULL, OPTION_ALIGN},
 	{"within", required_argument, NULL, OPTION_WITHIN},
@@ -106,6 +110,23 @@ static int add_attach(struct generate_settings *settings, const char *value)
 	return EXIT_CLEAN;
 }
 
+static int add_augment(struct generate_settings *settings, const char *value)
+{
+	if (settings->augment_count == MAX_AUGMENT)
+		return usage_error("generate", "more than %d times --augment", MAX_AUGMENT);
+	settings->augment[settings->augment_count++] = value;
+	return EXIT_CLEAN;
+}
+
+static int set_style(struct generate_settings *settings, const char *value)
+{
+	settings->style = strcmp(value, "prp0001") ? FDTR_ACPI_STYLE_RDMA0000 : FDTR_ACPI_STYLE_PRP0001;
+	settings->has_style = true;
+	return settings->style == FDTR_ACPI_STYLE_PRP0001 || !strcmp(value, "rdma0000")
+	               ? EXIT_CLEAN
+	               : wrong("--acpi-style", "prp0001 or rdma0000", value);
+}
+
 static int set_kernel(struct generate_settings *settings, const char *value)
 {
 	struct fdtr_region *kernel = &settings->taken[0];
@@ -120,12 +141,16 @@ static int set_kernel(struct generate_settings *settings, const char *value)
 	return EXIT_CLEAN;
 }
 
-static enum file_format format_named(const char *name)
+enum file_format request_format(const char *name)
 {
-	static const char *const names[] = {
-		[FORMAT_DTB] = "dtb", [FORMAT_DTS] = "dts", [FORMAT_DTBO] = "dtbo", [FORMAT_DTSO] = "dtso"};
+	static const char *const names[] = {[FORMAT_DTB] = "dtb",
+		[FORMAT_DTS] = "dts",
+		[FORMAT_DTBO] = "dtbo",
+		[FORMAT_DTSO] = "dtso",
+		[FORMAT_AML] = "aml",
+		[FORMAT_ASL] = "asl"};
 
-	for (enum file_format format = FORMAT_DTB; format <= FORMAT_DTSO; format++) {
+	for (enum file_format format = FORMAT_DTB; format <= FORMAT_ASL; format++) {
 		if (!strcmp(name, names[format]))
 			return format;
 	}
@@ -139,8 +164,8 @@ static int set_number(uint64_t *target, const char *option, const char *wants, c
 
 static int set_format(struct generate_settings *settings, const char *value)
 {
-	settings->format = format_named(value);
-	return settings->format ? EXIT_CLEAN : wrong("--format", "dtb, dts, dtbo or dtso", value);
+	settings->format = request_format(value);
+	return settings->format ? EXIT_CLEAN : wrong("--format", "dtb, dts, dtbo, dtso, aml or asl", value);
 }
 
 static int set_report(struct generate_settings *settings, const char *value)
@@ -198,6 +223,10 @@ static int set_option(struct generate_settings *settings, int option, const char
 		return EXIT_CLEAN;
 	case OPTION_ATTACH:
 		return add_attach(settings, value);
+	case OPTION_AUGMENT:
+		return add_augment(settings, value);
+	case OPTION_ACPI_STYLE:
+		return set_style(settings, value);
 	case OPTION_GUARD:
 		return set_guard(&settings->request, value);
 	case OPTION_FORMAT:
@@ -218,64 +247,6 @@ static int set_option(struct generate_settings *settings, int option, const char
 	}
 }
 
-/* The suffix of the output decides, unless --format does. */
-static int find_format(struct generate_settings *settings)
-{
-	const char *suffix = strrchr(settings->output, '.');
-
-	if (settings->format == FORMAT_UNKNOWN && suffix)
-		settings->format = format_named(suffix + 1);
-	if (settings->format == FORMAT_UNKNOWN && !strchr(settings->output, '.'))
-		settings->format = FORMAT_DTB;
-	if (settings->format == FORMAT_UNKNOWN)
-		return usage_error("generate",
-			"the suffix of '%s' is none of .dtb, .dts, .dtbo and .dtso; say --format",
-			settings->output);
-	if (settings->format == FORMAT_DTBO)
-		settings->request.output = FDTR_OUTPUT_OVERLAY;
-	else if (settings->format == FORMAT_DTSO)
-		settings->request.output = FDTR_OUTPUT_OVERLAY_SOURCE;
-	return EXIT_CLEAN;
-}
-
-/* What a file of pools says, and options say in vain beside it. */
-static int check_spec(const struct fdtr_request *request)
-{
-	const char *option = request->size           ? "--size"
-	                     : request->where        ? "--at"
-	                     : request->alignment    ? "--align"
-	                     : request->within_count ? "--within"
-	                     : request->below        ? "--below"
-	                     : request->attach_count ? "--attach"
-	                     : request->per_device   ? "--per-device"
-	                     : request->name         ? "--name"
-	                     : request->label        ? "--label"
-	                                             : NULL;
-
-	if (option)
-		return usage_error(
-			"generate", "%s and --spec do not go together; say it in the file", option);
-	return EXIT_CLEAN;
-}
-
-static int check(struct generate_settings *settings)
-{
-	int status = settings->spec ? check_spec(&settings->request) : EXIT_CLEAN;
-
-	if (status)
-		return status;
-	if (!settings->base)
-		return usage_error("generate", "no --base given");
-	if (!settings->spec && !settings->request.size)
-		return usage_error("generate", "no --size or --spec given, or a size of zero");
-	if (!settings->output)
-		settings->output = "-";
-	if (settings->report_json && !strcmp(settings->output, "-"))
-		return usage_error(
-			"generate", "--report json and the tree cannot both go to stdout; say -o FILE");
-	return find_format(settings);
-}
-
 int request_parse(struct generate_settings *settings, int argc, char **argv)
 {
 	int option, status = EXIT_CLEAN;
@@ -289,6 +260,7 @@ int request_parse(struct generate_settings *settings, int argc, char **argv)
 	if (status || settings->help)
 		return status;
 	if (optind != argc)
-		return usage_error("generate", "what is '%s'? the tree goes with --base", argv[optind]);
-	return check(settings);
+		return usage_error("generate", "what is '%s'? a tree goes with --base, tables with --augment",
+			argv[optind]);
+	return request_check(settings);
 }

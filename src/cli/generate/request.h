@@ -5,12 +5,13 @@
 
 #include "cli/cli.h"
 
-#include <fdtrestrict/generate.h>
+#include <fdtrestrict/acpi_generate.h>
 
 #define MAX_WITHIN 64
 #define MAX_ATTACH 1024
+#define MAX_AUGMENT 256
 
-enum file_format { FORMAT_UNKNOWN, FORMAT_DTB, FORMAT_DTS, FORMAT_DTBO, FORMAT_DTSO };
+enum file_format { FORMAT_UNKNOWN, FORMAT_DTB, FORMAT_DTS, FORMAT_DTBO, FORMAT_DTSO, FORMAT_AML, FORMAT_ASL };
 
 struct generate_settings {
 	struct fdtr_request request;
@@ -18,6 +19,10 @@ struct generate_settings {
 	const char *attach[MAX_ATTACH];
 	struct fdtr_region taken[2]; /* kernel, device tree blob */
 	const char *base;
+	const char *augment[MAX_AUGMENT]; /* tables, or folders of them */
+	uint32_t augment_count;
+	enum fdtr_acpi_style style;
+	bool has_style;
 	const char *spec; /* a file of pools, in place of what the request says of them */
 	const char *output;
 	enum file_format format;
@@ -30,6 +35,12 @@ struct generate_settings {
 
 /* Returns an exit status. */
 int request_parse(struct generate_settings *settings, int argc, char **argv);
+/* Its second part: which options go together, and what the output is. */
+int request_check(struct generate_settings *settings);
+
+/* FORMAT_UNKNOWN when there is none of that name. */
+enum file_format request_format(const char *name);
+bool format_is_tables(enum file_format format);
 
 /* The JSON report on stdout; false when it could not be written. */
 bool result_write_json(const struct fdtr_result *result);

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* What generate made, for a VMM's build: addresses and sizes as hexadecimal strings. */
+#include "cli/generate/report.h"
 #include "cli/generate/request.h"
 
 #include <inttypes.h>
 #include <jansson.h>
 #include <stdio.h>
 
-static json_t *hex_json(uint64_t value)
+json_t *hex_json(uint64_t value)
 {
 	char text[24];
 
@@ -14,8 +15,7 @@ static json_t *hex_json(uint64_t value)
 	return json_string(text);
 }
 
-/* JSON is UTF-8, names in a tree may be anything. */
-static json_t *path_json(const char *path)
+json_t *path_json(const char *path)
 {
 	char clean[FDTR_PATH_SIZE];
 
@@ -29,7 +29,7 @@ static bool is_virtio(enum fdtr_device_kind kind)
 }
 
 /* Behind a PCI host bridge anything can sit; what is virtio there must offer them too. */
-static json_t *features_json(void)
+json_t *features_json(void)
 {
 	return json_pack("[{s:s, s:i}, {s:s, s:i}]", "name", "VIRTIO_F_VERSION_1", "bit",
 		FDTR_VIRTIO_F_VERSION_1, "name", "VIRTIO_F_ACCESS_PLATFORM", "bit",
@@ -72,21 +72,28 @@ static json_t *pool_json(const struct fdtr_result *result, const struct fdtr_mad
 	return object;
 }
 
-bool result_write_json(const struct fdtr_result *result)
+const char *guard_name(enum fdtr_guard guard)
 {
-	static const char *const guards[] = {
+	static const char *const names[] = {
 		[FDTR_GUARD_DEFAULT] = "default",
 		[FDTR_GUARD_DMA_RANGES] = "dma-ranges",
 		[FDTR_GUARD_DMA_MEM] = "dma-mem",
 		[FDTR_GUARD_COMPATIBLE] = "compatible",
 		[FDTR_GUARD_NONE] = "none",
+		[FDTR_GUARD_CONTAINER] = "container",
 	};
+
+	return names[guard];
+}
+
+bool result_write_json(const struct fdtr_result *result)
+{
 	json_t *pools = json_array(), *root;
 	bool written;
 
 	for (uint32_t i = 0; i < result->pool_count; i++)
 		json_array_append_new(pools, pool_json(result, &result->pools[i]));
-	root = json_pack("{s:i, s:s, s:b, s:o}", "version", 1, "guard", guards[result->guard], "changed",
+	root = json_pack("{s:i, s:s, s:b, s:o}", "version", 1, "guard", guard_name(result->guard), "changed",
 		(int)result->changed, "pools", pools);
 	written =
 		root && !json_dumpf(root, stdout, JSON_INDENT(2)) && putchar('\n') != EOF && !fflush(stdout);

@@ -11,11 +11,10 @@
 #include "acpi/aml/term.h"
 #include "acpi/platform/devices.h"
 #include "base/base.h"
-#include "generate/acpi/acpi_generate.h"
+#include <fdtrestrict/acpi_generate.h>
 
 #define FDTR_SSDT_MAX_POOLS 256
 #define FDTR_SSDT_MAX_DEVICES 4096
-#define FDTR_SSDT_CONTAINER_HID "ACPI0004" /* Module Device: a container of others (5.6.7) */
 
 struct fdtr_ssdt_pool_plan {
 	const char *name; /* of the object; NULL where tables declare it */
@@ -35,9 +34,10 @@ struct fdtr_ssdt_device_plan {
 	bool restricted; /* VIRTIO_MMIO*: by the proposed compatible */
 	bool shares;     /* its interrupt with another */
 	bool link;       /* gets a memory-region */
-	bool guard;      /* gets a _DMA of its own */
-	bool guarded;    /* is kept to its pool, by this table or by those that were there */
-	uint32_t next;   /* in its container, FDTR_NONE at the last */
+	bool guard;      /* gets a _DMA of its own, */
+	bool bare; /* and, since it has none, a _CRS with nothing in it: without one a _DMA does not count */
+	bool guarded;  /* is kept to its pool, by this table or by those that were there */
+	uint32_t next; /* in its container, FDTR_NONE at the last */
 };
 
 struct fdtr_ssdt_plan {

@@ -6,16 +6,15 @@
  * that tables declare already. The table fails closed, is read back and linted before it is handed out, and is the
  * same bytes for the same description. bindings/acpi/restricted-dma.md says what it looks like.
  */
-#ifndef FDTR_SRC_ACPI_GENERATE_H
-#define FDTR_SRC_ACPI_GENERATE_H
+#ifndef FDTRESTRICT_ACPI_GENERATE_H
+#define FDTRESTRICT_ACPI_GENERATE_H
 
+#include <fdtrestrict/acpi.h>
 #include <fdtrestrict/generate.h>
 
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-struct fdtr_acpi;
 
 /*
  * PRP0001   a pool is a device of its own ("restricted-dma-pool"), which its users name in "memory-region"

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/generate/table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void table_options(struct fdtr_ssdt *ssdt, const struct generate_settings *settings)
+{
+	ssdt->form = settings->format == FORMAT_ASL ? FDTR_ACPI_ASL : FDTR_ACPI_AML;
+	ssdt->guard = settings->request.guard;
+	ssdt->style = settings->style;
+	ssdt->severities = settings->request.severities;
+}
+
+int table_write(struct made_table *made, struct fdtr_arena *arena, struct fdtr_error *error)
+{
+	int status;
+
+	for (;;) {
+		status = fdtr_ssdt_generate(
+			&made->ssdt, made->output, made->room, arena, &made->result, error);
+		if (status != FDTR_ERR_NOSPACE || made->result.output_size <= made->room)
+			return status;
+		free(made->output);
+		made->room = made->result.output_size;
+		made->output = malloc(made->room);
+		if (!made->output)
+			return fdtr_error_memory(error);
+	}
+}
+
+struct job {
+	struct made_table *made;
+	const struct generate_settings *settings;
+	const struct blob *tree;
+};
+
+static int attempt_tree(void *context, struct fdtr_arena *arena, struct fdtr_error *error)
+{
+	const struct job *job = context;
+	struct made_table *made = job->made;
+	struct fdtr_platform platform;
+	struct fdtr_tree tree;
+	int status = fdtr_tree_read(&tree, job->tree->data, job->tree->size, arena, error);
+
+	if (!status)
+		status = fdtr_platform_read(&platform, &tree, arena, error);
+	if (!status)
+		status = fdtr_ssdt_from_tree(&tree, &platform, arena, &made->ssdt, &made->notes, error);
+	if (status)
+		return status;
+	table_options(&made->ssdt, job->settings);
+	return table_write(made, arena, error);
+}
+
+int table_from_tree(struct made_table *made, const struct generate_settings *settings,
+	const struct blob *tree, struct fdtr_error *error)
+{
+	struct job job = {made, settings, tree};
+	struct fdtr_error inner = {0};
+	int status = with_arena(tree->size, attempt_tree, &job, &made->memory, &inner);
+
+	return status ? fdtr_error_set(error, status, "%s: %s", tree->name, inner.message) : FDTR_OK;
+}
+
+static int attempt_augment(
+	void *context, struct machine *machine, struct fdtr_arena *arena, struct fdtr_error *error)
+{
+	const struct job *job = context;
+	struct made_table *made = job->made;
+	int status = fdtr_ssdt_augment(&machine->acpi, &machine->platform, job->settings->style,
+		&job->settings->request, 1, arena, &made->ssdt, error);
+
+	if (status)
+		return status;
+	table_options(&made->ssdt, job->settings);
+	return table_write(made, arena, error);
+}
+
+int table_augment(struct made_table *made, const struct generate_settings *settings, struct fdtr_error *error)
+{
+	struct job job = {made, settings, NULL};
+	int status = tables_read(&made->tables, settings->augment, settings->augment_count, NULL, error);
+
+	return status ? status
+	              : machine_read(&made->machine, &made->tables, NULL, 0, attempt_augment, &job, error);
+}
+
+void made_table_free(struct made_table *made)
+{
+	free(made->output);
+	free(made->memory);
+	free(made->machine.memory);
+	tables_free(&made->tables);
+	*made = (struct made_table){0};
+}
+
+int table_finish(
+	const struct made_table *made, const struct generate_settings *settings, struct fdtr_error *error)
+{
+	int status = FDTR_OK;
+
+	if (made->result.changed)
+		status = output_write(settings->output, made->output, made->result.output_size, error);
+	if (status)
+		return status;
+	if (!settings->quiet)
+		table_tell(made);
+	if (settings->report_json && !table_write_json(made))
+		return fdtr_error_set(error, FDTR_ERR_INTERNAL, "the report cannot be written to stdout");
+	return FDTR_OK;
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* generate's other output: an SSDT, from a device tree or for the tables of a machine. */
+#ifndef FDTR_SRC_TABLE_H
+#define FDTR_SRC_TABLE_H
+
+#include "cli/generate/request.h"
+#include "cli/tables/tables.h"
+
+/* What came of it. Descriptions and results live in memory of the machine's or of their own. */
+struct made_table {
+	void *output;
+	size_t room;
+	struct fdtr_ssdt ssdt;
+	struct fdtr_ssdt_notes notes;
+	struct fdtr_ssdt_result result;
+	struct tables tables;
+	struct machine machine;
+	void *memory;
+};
+
+/* What the options say of the table itself: form, guard, style, and lint's levels. */
+void table_options(struct fdtr_ssdt *ssdt, const struct generate_settings *settings);
+/* Writes made->ssdt; the output grows until it is enough. A status of the core. */
+int table_write(struct made_table *made, struct fdtr_arena *arena, struct fdtr_error *error);
+
+/* From a tree that has its pools, and from the tables that the settings name. `made` is zeroed, and to be freed in either case. */
+int table_from_tree(struct made_table *made, const struct generate_settings *settings,
+	const struct blob *tree, struct fdtr_error *error);
+int table_augment(
+	struct made_table *made, const struct generate_settings *settings, struct fdtr_error *error);
+void made_table_free(struct made_table *made);
+
+/* The table to where it goes, what was made to stderr, and the report to stdout. */
+int table_finish(
+	const struct made_table *made, const struct generate_settings *settings, struct fdtr_error *error);
+void table_tell(const struct made_table *made);
+/* False when it could not be written. */
+bool table_write_json(const struct made_table *made);
+
+#endif
