@@ -50,10 +50,12 @@ static struct subject find_subject(const struct table_tree *tree, const struct f
 	return subject;
 }
 
-/* It is the name that is not as the binding has it; names of nodes are ours. */
+/* Names of nodes are ours; only the words tell that a name is meant. */
 static bool is_of_name(const struct fdtr_violation *violation)
 {
-	return !violation->property && violation->kind == FDTR_VIOLATION_VALUE;
+	static const char name[] = "the node's name";
+
+	return !violation->property && !strncmp(violation->message, name, sizeof(name) - 1);
 }
 
 /* What ACPI says in its own way has its place there whatever the binding lists. */
