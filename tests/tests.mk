@@ -81,7 +81,7 @@ $(ACPI_PROGRAMS): $(B)/acpi/%: $(B)/tests/acpi/%.o $(B)/libfdtrestrict.a
 FUZZ_CC ?= clang
 FUZZ_CFLAGS := -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 FUZZ_TARGETS := fuzz-read fuzz-generate fuzz-repair fuzz-config fuzz-source fuzz-evaluate fuzz-yaml fuzz-decode fuzz-cache fuzz-tables \
-	fuzz-memory-map fuzz-acpi
+	fuzz-memory-map fuzz-acpi fuzz-nodes
 FUZZ_SHARED := $(filter-out $(FUZZ_TARGETS:%=$(B)/fuzz/tests/fuzz/%.o),\
 	$(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(call test_sources,fuzz)))
 FUZZ_CORE := $(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(call sources,$(CORE) source source/asl))
@@ -108,9 +108,10 @@ $(B)/fuzz/fuzz-memory-map: $(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(wildcard $(SRC)
 	$(SRC)/src/cli/input/text_file.c)
 $(B)/fuzz/fuzz-memory-map: FUZZ_LIBS = $(JANSSON_LIBS)
 
-$(B)/fuzz/fuzz-evaluate $(B)/fuzz/fuzz-cache: $(B)/static/schema/builtin.o \
+$(B)/fuzz/fuzz-evaluate $(B)/fuzz/fuzz-cache $(B)/fuzz/fuzz-nodes: $(B)/static/schema/builtin.o \
 	$(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(call sources,$(SCHEMA_PARTS)))
-$(B)/fuzz/fuzz-evaluate $(B)/fuzz/fuzz-cache: FUZZ_LIBS = $(YAML_LIBS) $(PCRE2_LIBS) -lm -pthread
+$(B)/fuzz/fuzz-evaluate $(B)/fuzz/fuzz-cache $(B)/fuzz/fuzz-nodes: FUZZ_LIBS = $(YAML_LIBS) $(PCRE2_LIBS) -lm -pthread
+$(B)/fuzz/fuzz-nodes: $(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(wildcard $(SRC)/src/cli/validate/tables_*.c))
 $(B)/fuzz/fuzz-tables: $(patsubst %,$(B)/fuzz/src/cli/%.o,input/paths tables/dump tables/recognise)
 $(B)/fuzz/fuzz-yaml: $(patsubst %,$(B)/fuzz/src/schema/%.o,$(addprefix document/,builder document keyword scalar store structure value) \
 	$(addprefix fixup/,fixup fixup_make fixup_matrix fixup_node fixup_select fixup_values) \
