@@ -19,6 +19,19 @@ static bool is_host(const struct fdtr_acpi *acpi, uint32_t device)
 	return fdtr_acpi_has_id(acpi, device, "PNP0A08") || fdtr_acpi_has_id(acpi, device, "PNP0A03");
 }
 
+/* Once for all that ask: a _DSD may be long, and serve many devices. */
+static void read_kind(const struct fdtr_acpi *acpi, uint32_t device, struct fdtr_acpi_context *context)
+{
+	struct fdtr_acpi_value compatibles = fdtr_acpi_compatibles(acpi, device);
+
+	context->pool = acpi->objects[device].kind == FDTR_ACPI_DEVICE &&
+	                fdtr_acpi_is(acpi, device, &compatibles, FDTR_POOL_COMPATIBLE);
+	context->virtio_mmio = fdtr_acpi_is(acpi, device, &compatibles, FDTR_VIRTIO_MMIO_COMPATIBLE);
+	context->restricted =
+		fdtr_acpi_is(acpi, device, &compatibles, FDTR_VIRTIO_MMIO_RESTRICTED_COMPATIBLE);
+	context->names_region = fdtr_dsd_property(acpi, device, FDTR_MEMORY_REGION).kind != FDTR_ACPI_NONE;
+}
+
 static void read_context(const struct fdtr_acpi *acpi, uint32_t device, struct fdtr_acpi_context *context)
 {
 	context->present = context->present && fdtr_acpi_present(acpi, device);
@@ -28,8 +41,20 @@ static void read_context(const struct fdtr_acpi *acpi, uint32_t device, struct f
 		context->host = device;
 	if (fdtr_acpi_child(acpi, device, "_DMA") != FDTR_NONE)
 		context->limiter = device;
-	context->pool = acpi->objects[device].kind == FDTR_ACPI_DEVICE &&
-	                fdtr_acpi_compatible(acpi, device, FDTR_POOL_COMPATIBLE);
+	read_kind(acpi, device, context);
+}
+
+static struct fdtr_acpi_context inherit(const struct fdtr_acpi_reader *reader, uint32_t parent)
+{
+	struct fdtr_acpi_context context = {.host = FDTR_NONE, .limiter = FDTR_NONE, .present = true};
+
+	if (parent != FDTR_NONE) {
+		context.host = reader->contexts[parent].host;
+		context.limiter = reader->contexts[parent].limiter;
+		context.cca = reader->contexts[parent].cca;
+		context.present = reader->contexts[parent].present;
+	}
+	return context;
 }
 
 int fdtr_acpi_read_contexts(struct fdtr_acpi_reader *reader)
@@ -42,12 +67,7 @@ int fdtr_acpi_read_contexts(struct fdtr_acpi_reader *reader)
 	for (uint32_t i = 0; i < acpi->object_count; i++) {
 		struct fdtr_acpi_context *context = &reader->contexts[i];
 
-		if (acpi->objects[i].parent == FDTR_NONE)
-			*context = (struct fdtr_acpi_context){
-				FDTR_NONE, FDTR_NONE, FDTR_CCA_UNSAID, true, false, false};
-		else
-			*context = reader->contexts[acpi->objects[i].parent];
-		context->pool = false;
+		*context = inherit(reader, acpi->objects[i].parent);
 		if (fdtr_acpi_is_device(acpi, i))
 			read_context(acpi, i, context);
 	}

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* What a device object says of itself: identification, presence, resources. */
-#include "acpi/platform/devices.h"
-#include "base/base.h"
-#include "platform/platform.h"
+#include "acpi/platform/reader.h"
 
 #include <string.h>
 
@@ -55,22 +53,33 @@ bool fdtr_acpi_has_id(const struct fdtr_acpi *acpi, uint32_t device, const char 
 	return false;
 }
 
-bool fdtr_acpi_compatible(const struct fdtr_acpi *acpi, uint32_t device, const char *compatible)
+struct fdtr_acpi_value fdtr_acpi_compatibles(const struct fdtr_acpi *acpi, uint32_t device)
+{
+	if (!fdtr_acpi_has_id(acpi, device, FDTR_ACPI_PROPERTIES_HID))
+		return (struct fdtr_acpi_value){.kind = FDTR_ACPI_NONE, .object = FDTR_NONE};
+	return fdtr_dsd_property(acpi, device, "compatible");
+}
+
+bool fdtr_acpi_is(const struct fdtr_acpi *acpi, uint32_t device, const struct fdtr_acpi_value *compatibles,
+	const char *compatible)
 {
 	static const char *const stands_for[][2] = {
 		{FDTR_ACPI_VIRTIO_MMIO_HID, FDTR_VIRTIO_MMIO_COMPATIBLE},
 		{FDTR_ACPI_RDMA_HID, FDTR_POOL_COMPATIBLE},
 	};
-	struct fdtr_acpi_value value;
 
 	for (size_t i = 0; i < FDTR_ARRAY_SIZE(stands_for); i++) {
 		if (!strcmp(stands_for[i][1], compatible) && fdtr_acpi_has_id(acpi, device, stands_for[i][0]))
 			return true;
 	}
-	if (!fdtr_acpi_has_id(acpi, device, FDTR_ACPI_PROPERTIES_HID))
-		return false;
-	value = fdtr_dsd_property(acpi, device, "compatible");
-	return fdtr_dsd_has_string(acpi, &value, compatible);
+	return fdtr_dsd_has_string(acpi, compatibles, compatible);
+}
+
+bool fdtr_acpi_compatible(const struct fdtr_acpi *acpi, uint32_t device, const char *compatible)
+{
+	struct fdtr_acpi_value compatibles = fdtr_acpi_compatibles(acpi, device);
+
+	return fdtr_acpi_is(acpi, device, &compatibles, compatible);
 }
 
 /* Linux drivers/acpi/scan.c acpi_device_is_present(). */

@@ -2,13 +2,6 @@
 /* Devices that may use a pool, the pools that their memory-region names, and what _DMA lets them reach. */
 #include "acpi/platform/reader.h"
 
-#define MEMORY_REGION "memory-region"
-
-static bool names_region(const struct fdtr_acpi *acpi, uint32_t device)
-{
-	return fdtr_dsd_property(acpi, device, MEMORY_REGION).kind != FDTR_ACPI_NONE;
-}
-
 /* Below a host bridge, and at a place of its own there. */
 static bool is_pci(const struct fdtr_acpi_reader *reader, uint32_t device)
 {
@@ -20,20 +13,19 @@ static bool is_pci(const struct fdtr_acpi_reader *reader, uint32_t device)
 
 static bool find_kind(const struct fdtr_acpi_reader *reader, uint32_t device, enum fdtr_device_kind *kind)
 {
-	const struct fdtr_acpi *acpi = reader->acpi;
+	const struct fdtr_acpi_context *context = &reader->contexts[device];
 
-	if (reader->contexts[device].pool)
+	if (context->pool)
 		return false;
-	if (fdtr_acpi_compatible(acpi, device, FDTR_VIRTIO_MMIO_COMPATIBLE))
+	if (context->virtio_mmio)
 		*kind = FDTR_DEVICE_VIRTIO_MMIO;
-	else if (fdtr_acpi_compatible(acpi, device, FDTR_VIRTIO_MMIO_RESTRICTED_COMPATIBLE))
+	else if (context->restricted)
 		*kind = FDTR_DEVICE_VIRTIO_MMIO_RESTRICTED;
-	else if (reader->contexts[device].host == device)
+	else if (context->host == device)
 		*kind = FDTR_DEVICE_PCI_HOST;
-	else if (is_pci(reader, device) &&
-		 (reader->contexts[device].limiter == device || names_region(acpi, device)))
+	else if (is_pci(reader, device) && (context->limiter == device || context->names_region))
 		*kind = FDTR_DEVICE_PCI;
-	else if (names_region(acpi, device))
+	else if (context->names_region)
 		*kind = FDTR_DEVICE_OTHER;
 	else
 		return false;
@@ -105,7 +97,7 @@ static int add_link(struct fdtr_acpi_reader *reader, struct fdtr_array *links, u
 static int add_links(struct fdtr_acpi_reader *reader, struct fdtr_array *links, uint32_t index)
 {
 	struct fdtr_device *device = &reader->platform->devices[index];
-	struct fdtr_acpi_value value = fdtr_dsd_property(reader->acpi, device->object, MEMORY_REGION);
+	struct fdtr_acpi_value value = fdtr_dsd_property(reader->acpi, device->object, FDTR_MEMORY_REGION);
 	struct fdtr_acpi_element element;
 	int status = FDTR_OK;
 

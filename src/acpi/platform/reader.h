@@ -16,6 +16,9 @@ struct fdtr_acpi_context {
 	uint8_t cca;      /* enum fdtr_coherence: the topmost says it (6.2.17) */
 	bool present;     /* and all above are */
 	bool pool;
+	bool virtio_mmio;
+	bool restricted;   /* virtio-mmio-restricted-dma */
+	bool names_region; /* has a memory-region */
 	bool behind_iommu;
 };
 
@@ -34,6 +37,13 @@ static inline bool fdtr_acpi_is_device(const struct fdtr_acpi *acpi, uint32_t ob
 	return acpi->objects[object].kind == FDTR_ACPI_DEVICE ||
 	       acpi->objects[object].kind == FDTR_ACPI_EXTERNAL;
 }
+
+/* The value of `compatible`, where it counts; and fdtr_acpi_compatible() once that is known. */
+struct fdtr_acpi_value fdtr_acpi_compatibles(const struct fdtr_acpi *acpi, uint32_t device);
+bool fdtr_acpi_is(const struct fdtr_acpi *acpi, uint32_t device, const struct fdtr_acpi_value *compatibles,
+	const char *compatible);
+
+#define FDTR_MEMORY_REGION "memory-region"
 
 /* Where part of a value stands. */
 struct fdtr_origin fdtr_acpi_origin(uint32_t object, const char *property,

@@ -27,7 +27,8 @@ enum fdtr_dsd_problem {
 };
 
 #define FDTR_DSD_DEPTH 8
-#define FDTR_DSD_ENTRIES 4096 /* looked at per device; a table that has more is reported as TOO_DEEP */
+#define FDTR_DSD_ENTRIES \
+	1024 /* pairs and elements looked at per device; what has more is reported as TOO_DEEP */
 
 /* One pair, of the device itself or of a data node below it; or something that is wrong. */
 struct fdtr_dsd_entry {
