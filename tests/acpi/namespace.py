@@ -4,6 +4,7 @@ import re
 import subprocess
 
 PREDEFINED = {"_GPE", "_PR_", "_SI_", "_TZ_", "_REV", "_OS_", "_GL_", "_OSI", "_TI_"}
+NAMES = {"_ADR", "_CCA", "_CID", "_CRS", "_DMA", "_DSD", "_HID", "_STA", "_UID"}
 LIMIT = 60  # seconds
 
 
@@ -12,8 +13,9 @@ class Reference(str):
 
 
 def run(tables, commands):
-    command = ["acpiexec", "-b", "; ".join(commands), *map(str, tables)]
-    done = subprocess.run(command, capture_output=True, timeout=LIMIT, stdin=subprocess.DEVNULL)
+    # As if typed: -b has room for a few, and sleeps.
+    script = "\n".join([*commands, "quit", ""])
+    done = subprocess.run(["acpiexec", *map(str, tables)], input=script.encode(), capture_output=True, timeout=LIMIT)
     return (done.stdout + done.stderr).decode("ascii", "replace").splitlines()
 
 
@@ -68,20 +70,19 @@ class Value:
 
 
 def load(tables):
-    """{path: {object name: value}} of the devices; a method's value is None."""
+    """{path: {name: value}} of the devices, for NAMES; a method's value is None."""
     types, _ = namespace_of(run(tables, ["namespace"]))
     devices = {path: {} for path, kind in types.items() if kind == "Device"}
     wanted = [path for path, kind in types.items()
-              if path.rpartition(".")[0] in devices and kind in ("Integer", "String", "Buffer", "Package")]
+              if path[-4:] in NAMES and path[:-5] in devices and kind in ("Integer", "String", "Buffer", "Package")]
     for path, kind in types.items():
-        if path.rpartition(".")[0] in devices and kind == "Method":
-            devices[path.rpartition(".")[0]][path.rpartition(".")[2]] = None
+        if path[:-5] in devices and kind == "Method":
+            devices[path[:-5]][path[-4:]] = None
     lines = run(tables, ["namespace"] + ["evaluate " + path for path in wanted])
     _, addresses = namespace_of(lines)
     for path in wanted:
         start = next((i for i, line in enumerate(lines) if line.startswith("Evaluation of %s returned" % path)), None)
         if start is None:
             raise ValueError("acpiexec does not evaluate " + path)
-        device, _, name = path.rpartition(".")
-        devices[device][name] = Value(lines[start + 1:], addresses).take()
+        devices[path[:-5]][path[-4:]] = Value(lines[start + 1:], addresses).take()
     return devices

@@ -64,8 +64,7 @@ class Machine:
         return self.read_item(selector, size)
 
     def end(self):
-        self.process.stdin.close()
-        self.process.kill()
+        self.process.terminate()  # timeout passes it on
         self.process.wait()
 
 
