@@ -24,7 +24,7 @@ $(B)/unit-tests: $(call test_objects,unit) $(filter-out %/main.o,$(CLI_OBJECTS))
 	$(call say,LD,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(FDT_LIBS) $(SHELL_LIBS) $(CHECK_LIBS)
 
-BENCH_PROGRAMS := $(B)/bench/bench $(B)/bench/gen-tree $(B)/bench/gen-acpi
+BENCH_PROGRAMS := $(B)/bench/bench $(B)/bench/gen-tree $(B)/bench/gen-acpi $(B)/bench/ssdt
 $(B)/bench/gen-tree: $(B)/tests/bench/deep.o $(B)/tests/bench/crowd.o
 
 benchmarks: $(BENCH_PROGRAMS)

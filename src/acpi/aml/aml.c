@@ -26,14 +26,6 @@ static void package_length(struct fdtr_sink *sink, uint32_t body)
 	fdtr_sink_little(sink, length >> 4, bytes - 1);
 }
 
-static void name(struct fdtr_sink *sink, const char *text)
-{
-	struct fdtr_name_path path;
-
-	if (fdtr_name_path(text, &path))
-		fdtr_name_path_aml(&path, sink);
-}
-
 static void buffer(const struct writing *writing, uint64_t bytes)
 {
 	fdtr_sink_byte(writing->sink, FDTR_AML_BUFFER);
@@ -74,13 +66,13 @@ static void begin(struct writing *writing, const struct fdtr_term *term)
 	case FDTR_TERM_SCOPE:
 		fdtr_sink_byte(sink, FDTR_AML_SCOPE);
 		package_length(sink, *writing->body++);
-		name(sink, term->name);
+		fdtr_name_path_aml(term->name, sink);
 		break;
 	case FDTR_TERM_DEVICE:
 		fdtr_sink_byte(sink, FDTR_AML_EXTENDED);
 		fdtr_sink_byte(sink, FDTR_AML_EXTENDED_DEVICE);
 		package_length(sink, *writing->body++);
-		name(sink, term->name);
+		fdtr_name_path_aml(term->name, sink);
 		break;
 	case FDTR_TERM_PACKAGE:
 		fdtr_sink_byte(sink, FDTR_AML_PACKAGE);
@@ -89,10 +81,10 @@ static void begin(struct writing *writing, const struct fdtr_term *term)
 		break;
 	case FDTR_TERM_NAME:
 		fdtr_sink_byte(sink, FDTR_AML_NAME);
-		name(sink, term->name);
+		fdtr_name_path_aml(term->name, sink);
 		break;
 	case FDTR_TERM_REFERENCE:
-		name(sink, term->name);
+		fdtr_name_path_aml(term->name, sink);
 		break;
 	case FDTR_TERM_INTEGER:
 		fdtr_integer_aml(term->integer, writing->wide, sink);
@@ -125,7 +117,7 @@ static void externals(struct fdtr_sink *sink, const struct fdtr_term *term, uint
 		if (term->kind != FDTR_TERM_EXTERNAL)
 			continue;
 		fdtr_sink_byte(sink, FDTR_AML_EXTERNAL);
-		name(sink, term->name);
+		fdtr_name_path_aml(term->name, sink);
 		fdtr_sink_byte(sink, EXTERNAL_DEVICE);
 		fdtr_sink_byte(sink, 0); /* arguments */
 	}

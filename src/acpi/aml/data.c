@@ -54,11 +54,30 @@ uint64_t fdtr_buffer_body(uint64_t bytes, bool wide)
 
 static int hex_digit(char c)
 {
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+	static const signed char values[] = {['0'] = 1,
+		2,
+		3,
+		4,
+		5,
+		6,
+		7,
+		8,
+		9,
+		10,
+		['A'] = 11,
+		12,
+		13,
+		14,
+		15,
+		16,
+		['a'] = 11,
+		12,
+		13,
+		14,
+		15,
+		16};
+
+	return (unsigned char)c < sizeof(values) ? values[(unsigned char)c] - 1 : -1;
 }
 
 bool fdtr_eisaid(const char *text, uint32_t *id)

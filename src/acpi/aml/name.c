@@ -6,14 +6,50 @@
 
 enum { SEGMENT = 4, MOST_SEGMENTS = 255 };
 
-static bool lead_char(char c)
-{
-	return (c >= 'A' && c <= 'Z') || c == '_';
-}
+enum { LEADS = 1, FOLLOWS = 2 };
 
-static bool name_char(char c)
+/* Which characters a segment may begin with, and which may follow. */
+static const unsigned char uses[128] = {['0'] = 2,
+	2,
+	2,
+	2,
+	2,
+	2,
+	2,
+	2,
+	2,
+	2,
+	['A'] = 3,
+	3,
+	3,
+	3,
+	3,
+	3,
+	3,
+	3,
+	3,
+	3,
+	3,
+	3,
+	3,
+	3,
+	3,
+	3,
+	3,
+	3,
+	3,
+	3,
+	3,
+	3,
+	3,
+	3,
+	3,
+	3,
+	['_'] = 3};
+
+static bool name_char(char c, unsigned int use)
 {
-	return lead_char(c) || (c >= '0' && c <= '9');
+	return (unsigned char)c < sizeof(uses) && uses[(unsigned char)c] & use;
 }
 
 /* How many characters there are of a segment; 0 when it is none. */
@@ -21,16 +57,11 @@ static uint32_t segment_length(const char *segment)
 {
 	uint32_t length = 0;
 
-	if (lead_char(*segment))
-		while (name_char(segment[length]))
-			length++;
+	if (!name_char(*segment, LEADS))
+		return 0;
+	while (length <= SEGMENT && name_char(segment[length], FOLLOWS))
+		length++;
 	return length <= SEGMENT ? length : 0;
-}
-
-/* The next segment, behind this one and its '.'. */
-static const char *next_segment(const char *segment)
-{
-	return segment + segment_length(segment) + 1;
 }
 
 bool fdtr_name_path(const char *text, struct fdtr_name_path *path)
@@ -61,33 +92,37 @@ uint32_t fdtr_name_path_size(const struct fdtr_name_path *path)
 	return path->root + path->parents + form + path->count * SEGMENT;
 }
 
-static void segment_aml(const char *segment, struct fdtr_sink *sink)
+/* Filled up with '_'. What follows it. */
+static const char *segment_aml(const char *segment, struct fdtr_sink *sink)
 {
 	char filled[SEGMENT] = {'_', '_', '_', '_'};
 
-	for (uint32_t i = 0; i < SEGMENT && name_char(segment[i]); i++)
-		filled[i] = segment[i];
+	for (uint32_t i = 0; *segment && *segment != '.'; segment++)
+		filled[i++] = *segment;
 	fdtr_sink_bytes(sink, filled, SEGMENT);
+	return segment;
 }
 
-void fdtr_name_path_aml(const struct fdtr_name_path *path, struct fdtr_sink *sink)
+/* What was found to be a path need not be looked at so closely again. */
+void fdtr_name_path_aml(const char *text, struct fdtr_sink *sink)
 {
-	const char *segment = path->segments;
+	unsigned int count;
 
-	if (path->root)
-		fdtr_sink_byte(sink, '\\');
-	for (uint32_t i = 0; i < path->parents; i++)
-		fdtr_sink_byte(sink, '^');
-	if (!path->count)
+	for (; *text == '\\' || *text == '^'; text++)
+		fdtr_sink_byte(sink, (unsigned char)*text);
+	count = *text != '\0';
+	for (const char *c = text; *c; c++)
+		count += *c == '.';
+	if (!count)
 		fdtr_sink_byte(sink, FDTR_AML_NULL_NAME);
-	if (path->count == 2)
+	if (count == 2)
 		fdtr_sink_byte(sink, FDTR_AML_DUAL_NAME);
-	if (path->count > 2) {
+	if (count > 2) {
 		fdtr_sink_byte(sink, FDTR_AML_MULTI_NAME);
-		fdtr_sink_byte(sink, path->count);
+		fdtr_sink_byte(sink, count);
 	}
-	for (uint32_t i = 0; i < path->count; i++, segment = next_segment(segment))
-		segment_aml(segment, sink);
+	for (; *text; text += *text == '.')
+		text = segment_aml(text, sink);
 }
 
 /*
@@ -120,12 +155,13 @@ static bool is_word(const char *segment, uint32_t length)
 /* "DMA": that alone would be read as a word of ASL. */
 static bool alone_is_word(const struct fdtr_name_path *path, uint32_t length)
 {
-	return path->count == 1 && !path->root && !path->parents && is_word(path->segments, length);
+	return path->count == 1 && !path->root && !path->parents && path->segments[0] != '_' &&
+	       is_word(path->segments, length);
 }
 
 bool fdtr_name_path_is_word(const struct fdtr_name_path *path)
 {
-	return path->count == 1 && path->segments[0] != '_' && segment_length(path->segments) == SEGMENT &&
+	return path->segments[0] != '_' && segment_length(path->segments) == SEGMENT &&
 	       alone_is_word(path, SEGMENT);
 }
 

@@ -13,7 +13,13 @@ struct fdtr_sink {
 };
 
 void fdtr_sink_bytes(struct fdtr_sink *sink, const void *bytes, size_t count);
-void fdtr_sink_byte(struct fdtr_sink *sink, unsigned int byte);
+static inline void fdtr_sink_byte(struct fdtr_sink *sink, unsigned int byte)
+{
+	if (sink->length < sink->size)
+		sink->data[sink->length] = (unsigned char)byte;
+	sink->length++;
+}
+
 /* A little-endian number of so many bytes. */
 void fdtr_sink_little(struct fdtr_sink *sink, uint64_t integer, uint32_t count);
 void fdtr_sink_text(struct fdtr_sink *sink, const char *text);
@@ -56,7 +62,7 @@ struct fdtr_name_path {
 /* False when the text is none. */
 bool fdtr_name_path(const char *text, struct fdtr_name_path *path);
 uint32_t fdtr_name_path_size(const struct fdtr_name_path *path);
-void fdtr_name_path_aml(const struct fdtr_name_path *path, struct fdtr_sink *sink);
+void fdtr_name_path_aml(const char *text, struct fdtr_sink *sink);
 /* ASL has no way to say it: "LOAD", of four letters, is a word there. */
 bool fdtr_name_path_is_word(const struct fdtr_name_path *path);
 void fdtr_name_path_asl(const char *text, struct fdtr_sink *sink);

@@ -12,17 +12,14 @@ void fdtr_sink_bytes(struct fdtr_sink *sink, const void *bytes, size_t count)
 	sink->length += count;
 }
 
-void fdtr_sink_byte(struct fdtr_sink *sink, unsigned int byte)
-{
-	if (sink->length < sink->size)
-		sink->data[sink->length] = (unsigned char)byte;
-	sink->length++;
-}
-
 void fdtr_sink_little(struct fdtr_sink *sink, uint64_t integer, uint32_t count)
 {
-	for (uint32_t i = 0; i < count; i++)
-		fdtr_sink_byte(sink, integer >> 8 * i & 0xff);
+	const unsigned char bytes[8] = {(unsigned char)integer, (unsigned char)(integer >> 8),
+		(unsigned char)(integer >> 16), (unsigned char)(integer >> 24),
+		(unsigned char)(integer >> 32), (unsigned char)(integer >> 40),
+		(unsigned char)(integer >> 48), (unsigned char)(integer >> 56)};
+
+	fdtr_sink_bytes(sink, bytes, count);
 }
 
 void fdtr_sink_text(struct fdtr_sink *sink, const char *text)
