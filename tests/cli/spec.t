@@ -80,7 +80,72 @@ $ printf 'pools:\n- {size: 8M, devices: [{object: VR00}]}\n' >x.yaml; fdtrestric
 fdtrestrict: x.yaml:2:24: a tree does not know this device by its 'object'; add its 'address' or its 'node'
 [2]
 # Two nodes at one address.
-$ fdtput -c virt.dtb /twin@a000000 && fdtput -t s virt.dtb /twin@a000000 compatible acme,twin virtio,mmio && fdtput -t x virt.dtb /twin@a000000 reg 0 a000000 0 200
+$ cp virt.dtb plain.dtb; fdtput -c virt.dtb /twin@a000000 && fdtput -t s virt.dtb /twin@a000000 compatible acme,twin virtio,mmio && fdtput -t x virt.dtb /twin@a000000 reg 0 a000000 0 200
 $ fdtrestrict generate --base virt.dtb --spec one.yaml -o x.dtb
 fdtrestrict: one.yaml:2:76: /twin@a000000 and /virtio_mmio@a000000 both have their registers at 0xa000000; say with 'node' which is meant
+[2]
+# The same file as a table, of what it says alone.
+$ printf '%s\n' 'acpi: {oem-id: ACME}' 'pools:' '- {size: 8M, at: 0x50000000, devices: [{address: 0xa000000, interrupt: 48, trigger: edge}]}' '- {size: 8M, at: 0x50800000, object: NETP, devices: [{address: 0xa000200, interrupt: 49, trigger: edge}]}' >both.yaml
+$ fdtrestrict generate --spec both.yaml -o alone.aml
+made \_SB.RDM0: 8 MiB at 0x50000000, for \_SB.V000
+made \_SB.NETP: 8 MiB at 0x50800000, for \_SB.V001
+guard: dma-ranges, as _DMA of each device; Linux on arm64 and loongarch fails its probe, on others it looks at no _DMA
+no released system takes a pool from ACPI tables; a driver of your own has to
+virtio devices must offer, and require, VIRTIO_F_VERSION_1 (32) and VIRTIO_F_ACCESS_PLATFORM (33)
+the machine's memory map must have 0x50000000..0x507fffff reserved
+the machine's memory map must have 0x50800000..0x50ffffff reserved
+$ fdtrestrict generate -q --spec both.yaml -o alone.asl && grep -E 'DefinitionBlock|Device|memory-region|Memory32Fixed|Interrupt' alone.asl
+DefinitionBlock ("", "SSDT", 0x02, "ACME", "RESTRDMA", 0x00000001)
+		Device (RDM0)
+		Device (NETP)
+		Device (V000)
+				Memory32Fixed (ReadWrite, 0x0A000000, 0x00000200)
+				Interrupt (ResourceConsumer, Edge, ActiveHigh, Exclusive)
+					Package () { "memory-region", \_SB.RDM0 }
+		Device (V001)
+				Memory32Fixed (ReadWrite, 0x0A000200, 0x00000200)
+				Interrupt (ResourceConsumer, Edge, ActiveHigh, Exclusive)
+					Package () { "memory-region", \_SB.NETP }
+$ fdtrestrict lint -W acpi-no-consumer=off alone.aml && fdtrestrict validate alone.aml
+# And of a tree: what is said of the two devices is the same.
+$ sed -i 's/object: NETP, //' both.yaml && fdtrestrict generate -q --spec both.yaml -o alone.asl && fdtrestrict generate -q --base plain.dtb --spec both.yaml -o tree.asl
+$ sed -n '/Device (V000)/,/Device (V002)/{/Device (V002)/!p}' tree.asl >of-tree; sed -n '/Device (V000)/,/^	}/{/^	}/!p}' alone.asl | cmp - of-tree && grep -c . of-tree
+62
+# For tables that declare devices: a third one, known by its address.
+$ fdtrestrict generate -q --base plain.dtb --spec both.yaml -o machine.aml
+$ printf '%s\n' 'pools:' '- {size: 8M, at: 0x51000000, devices: [{address: 0xa000400}, {object: V003}, {object: \_SB.V004}]}' >more.yaml
+$ fdtrestrict generate --augment machine.aml --spec more.yaml -o more.asl; grep -E 'External|Scope|Device|memory-region' more.asl
+made \_SB.RDM2: 8 MiB at 0x51000000, for \_SB.V002 and 2 more
+guard: dma-ranges, as _DMA of each device; Linux on arm64 and loongarch fails its probe, on others it looks at no _DMA
+no released system takes a pool from ACPI tables; a driver of your own has to
+virtio devices must offer, and require, VIRTIO_F_VERSION_1 (32) and VIRTIO_F_ACCESS_PLATFORM (33)
+the machine's memory map must have 0x51000000..0x517fffff reserved
+	External (\_SB.V002, DeviceObj)
+	External (\_SB.V003, DeviceObj)
+	External (\_SB.V004, DeviceObj)
+	Scope (\_SB)
+		Device (RDM2)
+	Scope (\_SB.V002)
+				Package () { "memory-region", \_SB.RDM2 }
+	Scope (\_SB.V003)
+				Package () { "memory-region", \_SB.RDM2 }
+	Scope (\_SB.V004)
+				Package () { "memory-region", \_SB.RDM2 }
+$ fdtrestrict generate -q --augment machine.aml --spec more.yaml -o more.aml && fdtrestrict validate machine.aml more.aml && fdtrestrict generate --augment machine.aml --augment more.aml --spec more.yaml -o again.aml
+found \_SB.RDM2: 8 MiB at 0x51000000, for \_SB.V002 and 2 more
+the tables hold all of it already; there is nothing to do, and nothing was written
+$ sed 's/0xa000400/0xb000400/' more.yaml >x.yaml; fdtrestrict generate --augment machine.aml --spec x.yaml -o x.aml
+fdtrestrict: x.yaml:2:50: no device of the tables has its registers at 0xb000400; correct the address, or name the device with 'object'
+[2]
+$ sed 's/V003/V0X3/' more.yaml >x.yaml; fdtrestrict generate --augment machine.aml --spec x.yaml -o x.aml
+fdtrestrict: x.yaml:2:62: the tables have no object V0X3 in \_SB
+[2]
+$ sed 's/address: 0xa000400/node: \/virtio_mmio@a000400/' more.yaml >x.yaml; fdtrestrict generate --augment machine.aml --spec x.yaml -o x.aml
+fdtrestrict: x.yaml:2:40: tables do not know this device by its 'node'; add its 'address' or its 'object'
+[2]
+$ sed 's/at: 0x51000000, //' more.yaml >x.yaml; fdtrestrict generate --spec x.yaml -o x.aml
+fdtrestrict: x.yaml:2:3: nothing tells where this machine has memory: this pool needs an address in 'at'
+[2]
+$ fdtrestrict generate --spec both.yaml -o x.dtb
+fdtrestrict generate: no --base given; see `fdtrestrict generate --help`
 [2]

@@ -14,7 +14,8 @@
 
 static const char help[] =
 	"usage: fdtrestrict generate --base FILE {--size SIZE | --spec FILE} [OPTION]... [-o FILE]\n"
-	"       fdtrestrict generate --augment TABLE... --size SIZE [OPTION]... [-o FILE]\n"
+	"       fdtrestrict generate --augment TABLE... {--size SIZE | --spec FILE} [OPTION]... [-o FILE]\n"
+	"       fdtrestrict generate --spec FILE [OPTION]... -o TABLE\n"
 	"\n"
 	"Writes a restricted DMA pool, its links and its guard into a device tree, or into an ACPI table.\n"
 	"\n"
@@ -24,7 +25,8 @@ static const char help[] =
 	"      --size SIZE           of the pool: 64M, 0x4000000 (without it --base with a table for output translates\n"
 	"                            the pools that the tree has)\n"
 	"      --spec FILE           pools and their devices from a YAML file, fdtrestrict-pools.yaml(5), in place of\n"
-	"                            --size, --at, --align, --within, --below, --attach, --per-device, --name, --label\n"
+	"                            --size, --at, --align, --within, --below, --attach, --per-device, --name, --label;\n"
+	"                            with neither --base nor --augment a table is made of it alone\n"
 	"  -o, --output FILE         .dtb .dts .dtbo .dtso .aml .asl by its suffix; - or nothing is stdout\n"
 	"      --format dtb|dts|dtbo|dtso|aml|asl  whatever the suffix\n"
 	"      --at ADDR|auto|dynamic  where (auto: high, below 4 GiB; dynamic: the kernel chooses)\n"
@@ -243,9 +245,10 @@ static int make_one(struct made *made, struct generate_settings *settings, const
 }
 
 /* What a file asks for; with whose pool an error has to do is told. */
-static int make_spec(struct made *made, const struct generate_settings *settings, const struct spec *spec,
-	const struct blob *base, struct fdtr_error *error)
+static int make_spec(struct made *made, const struct generate_settings *settings, const struct blob *base,
+	struct fdtr_error *error)
 {
+	const struct spec *spec = &settings->pools;
 	struct spec_requests requests;
 	struct labels *labels = NULL;
 	struct fdtr_error inner = {0};
@@ -267,16 +270,8 @@ static int make_spec(struct made *made, const struct generate_settings *settings
 static int make(struct made *made, struct generate_settings *settings, const struct blob *base,
 	struct fdtr_error *error)
 {
-	struct spec spec = {0};
-	int status;
-
-	if (!settings->spec)
-		return make_one(made, settings, base, error);
-	status = spec_read(&spec, settings->spec, error);
-	if (!status)
-		status = make_spec(made, settings, &spec, base, error);
-	spec_free(&spec);
-	return status;
+	return settings->spec ? make_spec(made, settings, base, error)
+	                      : make_one(made, settings, base, error);
 }
 
 /* What the pools are guarded by in a tree that nobody but the translation sees. */
@@ -342,11 +337,13 @@ static int from_tree(struct generate_settings *settings)
 	return exit_of(status);
 }
 
+/* For the machine's tables, or of what the file of pools says alone. */
 static int from_tables(const struct generate_settings *settings)
 {
 	struct made_table made = {0};
 	struct fdtr_error error = {0};
-	int status = table_augment(&made, settings, &error);
+	int status = settings->augment_count ? table_augment(&made, settings, &error)
+	                                     : table_from_spec(&made, settings, &error);
 
 	if (!status)
 		status = table_finish(&made, settings, &error);
@@ -359,6 +356,18 @@ static int from_tables(const struct generate_settings *settings)
 static bool is_binary(enum file_format format)
 {
 	return format == FORMAT_DTB || format == FORMAT_DTBO || format == FORMAT_AML;
+}
+
+static int run(struct generate_settings *settings)
+{
+	struct fdtr_error error = {0};
+	int status = settings->spec ? spec_read(&settings->pools, settings->spec, &error) : FDTR_OK;
+
+	if (status) {
+		complain("%s", error.message);
+		return exit_of(status);
+	}
+	return settings->base ? from_tree(settings) : from_tables(settings);
 }
 
 int command_generate(int argc, char **argv)
@@ -376,5 +385,7 @@ int command_generate(int argc, char **argv)
 		return usage_error("generate",
 			"a blob is not written to a terminal; say -o FILE, or --format %s",
 			format_is_tables(settings.format) ? "asl" : "dts");
-	return settings.augment_count ? from_tables(&settings) : from_tree(&settings);
+	status = run(&settings);
+	spec_free(&settings.pools);
+	return status;
 }

@@ -4,6 +4,7 @@
 #define FDTR_SRC_REQUEST_H
 
 #include "cli/cli.h"
+#include "cli/spec/spec.h"
 
 #include <fdtrestrict/acpi_generate.h>
 
@@ -23,7 +24,8 @@ struct generate_settings {
 	uint32_t augment_count;
 	enum fdtr_acpi_style style;
 	bool has_style;
-	const char *spec; /* a file of pools, in place of what the request says of them */
+	const char *spec;  /* a file of pools, in place of what the request says of them */
+	struct spec pools; /* what is in it */
 	const char *output;
 	enum file_format format;
 	uint64_t dtb_at;

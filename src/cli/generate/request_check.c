@@ -60,8 +60,9 @@ static int check_input(const struct generate_settings *settings)
 	if (settings->augment_count && !tables)
 		return usage_error(
 			"generate", "what --augment makes is a table; say -o FILE.aml or FILE.asl");
-	if (!settings->base && !settings->augment_count)
-		return usage_error("generate", "no --base given%s", tables ? ", nor --augment" : "");
+	if (!settings->base && !settings->augment_count && !(tables && settings->spec))
+		return usage_error(
+			"generate", "no --base given%s", tables ? ", nor --augment or --spec" : "");
 	if (settings->has_style && !tables)
 		return usage_error("generate", "--acpi-style is for tables; say --format aml or asl");
 	if (settings->has_dtb_at && settings->augment_count)
@@ -92,7 +93,7 @@ int request_check(struct generate_settings *settings)
 		return status;
 	if (!settings->output)
 		settings->output = "-";
-	if (!settings->base && !settings->augment_count)
+	if (!settings->base && !settings->augment_count && !settings->spec)
 		return check_input(settings);
 	status = find_format(settings);
 	if (!status)

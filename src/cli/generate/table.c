@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/generate/table.h"
+#include "cli/spec/spec_table.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +11,8 @@ void table_options(struct fdtr_ssdt *ssdt, const struct generate_settings *setti
 	ssdt->guard = settings->request.guard;
 	ssdt->style = settings->style;
 	ssdt->severities = settings->request.severities;
+	if (settings->spec)
+		spec_table_options(&settings->pools, ssdt);
 }
 
 int table_write(struct made_table *made, struct fdtr_arena *arena, struct fdtr_error *error)
@@ -68,9 +71,20 @@ static int attempt_augment(
 {
 	const struct job *job = context;
 	struct made_table *made = job->made;
-	int status = fdtr_ssdt_augment(&machine->acpi, &machine->platform, job->settings->style,
-		&job->settings->request, 1, arena, &made->ssdt, error);
+	const struct generate_settings *settings = job->settings;
+	const struct fdtr_request *requests = &settings->request;
+	uint32_t count = 1;
+	int status = FDTR_OK;
 
+	table_options(&made->ssdt, settings);
+	if (settings->spec) {
+		status = spec_table_requests(&settings->pools, &machine->acpi, &machine->platform,
+			&settings->request, arena, &requests, error);
+		count = settings->pools.pool_count;
+	}
+	if (!status)
+		status = fdtr_ssdt_augment(&machine->acpi, &machine->platform, made->ssdt.style, requests,
+			count, arena, &made->ssdt, error);
 	if (status)
 		return status;
 	table_options(&made->ssdt, job->settings);
@@ -84,6 +98,26 @@ int table_augment(struct made_table *made, const struct generate_settings *setti
 
 	return status ? status
 	              : machine_read(&made->machine, &made->tables, NULL, 0, attempt_augment, &job, error);
+}
+
+static int attempt_spec(void *context, struct fdtr_arena *arena, struct fdtr_error *error)
+{
+	const struct job *job = context;
+	struct made_table *made = job->made;
+	int status = spec_table_make(&job->settings->pools, arena, &made->ssdt, error);
+
+	if (status)
+		return status;
+	table_options(&made->ssdt, job->settings);
+	return table_write(made, arena, error);
+}
+
+int table_from_spec(
+	struct made_table *made, const struct generate_settings *settings, struct fdtr_error *error)
+{
+	struct job job = {made, settings, NULL};
+
+	return with_arena(0, attempt_spec, &job, &made->memory, error);
 }
 
 void made_table_free(struct made_table *made)

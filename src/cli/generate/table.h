@@ -28,6 +28,9 @@ int table_from_tree(struct made_table *made, const struct generate_settings *set
 	const struct blob *tree, struct fdtr_error *error);
 int table_augment(
 	struct made_table *made, const struct generate_settings *settings, struct fdtr_error *error);
+/* Of what the file of pools says alone. */
+int table_from_spec(
+	struct made_table *made, const struct generate_settings *settings, struct fdtr_error *error);
 void made_table_free(struct made_table *made);
 
 /* The table to where it goes, what was made to stderr, and the report to stdout. */
