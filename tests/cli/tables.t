@@ -67,6 +67,23 @@ $ fdtrestrict lint --select pool-unused --format json one/DSDT machine.txt | jq 
 $ fdtrestrict lint --select pool-unused,pool-no-map --format json -r -j2 bad.dts one two virt.dtb | jq -c '.files | map([.file, (.findings | length)])'
 [["bad.dts",1],["one/DSDT",0],["one/SSDT",0],["two/DSDT",0],["two/DSDT2",0],["two/SSDT",1],["virt.dtb",0]]
 $ cat one/DSDT pool.aml >both; fdtrestrict lint --select pool-unused both
+# What it relates to may be in another file.
+$ sed 's/POOL/POL2/g; s/Zero/One/' pool.asl >second.asl; iasl -p second second.asl >/dev/null 2>&1; fdtrestrict lint --select reserved-overlap --format gcc pool.asl second.asl
+second.asl:18:4: error: 0x50000000..0x53ffffff overlaps \_SB.POOL 0x50000000..0x53ffffff at 0x50000000..0x53ffffff (64 MiB) [-Wreserved-overlap]
+pool.asl:18:4: note: see \_SB.POOL, property _CRS
+[1]
+$ fdtrestrict lint --select reserved-overlap pool.aml second.aml | grep -E '^[^ ]|at:|see:'
+second.aml: \_SB.POL2: error: 0x50000000..0x53ffffff overlaps \_SB.POOL 0x50000000..0x53ffffff at 0x50000000..0x53ffffff (64 MiB) [reserved-overlap]
+    at: \_SB.POL2, property _CRS, byte 0x92 of SSDT2
+    see: pool.aml: \_SB.POOL, property _CRS, byte 0x92 of SSDT1
+$ fdtrestrict lint --select reserved-overlap --format json pool.aml second.aml | jq -c '.files[1].findings[0].related'
+{"path":"\\_SB.POOL","property":"_CRS","cell":0,"tableFile":"pool.aml","table":"SSDT1","offset":146,"length":46}
+$ fdtrestrict lint --select reserved-overlap --format sarif pool.aml second.aml | jq -c '.runs[0].results[0].relatedLocations[0].physicalLocation'
+{"artifactLocation":{"uri":"pool.aml","uriBaseId":"%SRCROOT%"},"region":{"byteOffset":146,"byteLength":46}}
+$ fdtrestrict lint --select reserved-overlap --format github pool.aml second.aml | cut -d % -f 3
+0Asee: pool.aml: \_SB.POOL, property _CRS, byte 0x92 of SSDT1
+$ fdtrestrict lint --select reserved-overlap --format junit pool.aml second.aml | grep '^see'
+see: pool.aml: \_SB.POOL, property _CRS, byte 0x92 of SSDT1
 # Source beside the table that was made of it is not taken twice.
 $ mkdir pair; cp pool.asl pool.aml pair; fdtrestrict lint --select pool-unused --format gcc pair
 pair/pool.aml:1:1: warning: no available device names this pool in its memory-region (at \_SB.POOL, byte 0x24 of SSDT) [-Wpool-unused]
@@ -97,6 +114,12 @@ fdtrestrict lint: --memory-map goes with ACPI tables, and there are none: a devi
 # The memory map of the machine.
 $ fdtrestrict lint --select pool-unused --format gcc --memory-map iomem pool.aml
 pool.aml:1:1: warning: no available device names this pool in its memory-region (at \_SB.POOL, byte 0x24 of SSDT) [-Wpool-unused]
+$ fdtrestrict lint --select acpi-memory-map --format gcc --memory-map iomem pool.aml
+pool.aml:1:1: error: the memory map has the pool 0x50000000..0x53ffffff, or part of it, as ordinary RAM (at \_SB.POOL, property _CRS, byte 0x89 of SSDT) [-Wacpi-memory-map]
+iomem:1:1: note: see the memory map
+[1]
+$ fdtrestrict lint --select acpi-memory-map --format json --memory-map iomem pool.asl | jq -c '.files[0].findings[0].related'
+{"path":"the memory map","file":"iomem","line":1,"column":1,"endLine":1,"endColumn":31}
 $ fdtrestrict lint --memory-map machine.txt pool.aml
 fdtrestrict: machine.txt: there is no memory map in it; it may be /proc/iomem, a boot log with e820 or efi=debug lines, or JSON
 [3]

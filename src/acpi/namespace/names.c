@@ -139,6 +139,6 @@ char *fdtr_acpi_place_text(
 	if (place->source < acpi->table_count)
 		fdtr_text_add(&buffer, "%s", acpi->tables[place->source].signature);
 	else
-		fdtr_text_add(&buffer, "(given by the caller)");
+		fdtr_text_add(&buffer, "%s", place->length ? "the memory map" : "(given by the caller)");
 	return text;
 }

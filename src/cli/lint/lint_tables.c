@@ -15,8 +15,10 @@ static int lint_machine(
 {
 	struct job *job = context;
 	struct fdtr_lint_options options = job->settings->options;
+	struct fdtr_region kernel = job->settings->kernel;
 
-	options.taken = &job->settings->kernel;
+	kernel.origin.source = FDTR_NONE; /* in no table */
+	options.taken = &kernel;
 	options.taken_count = job->settings->has_kernel;
 	return fdtr_acpi_lint(&machine->acpi, &machine->platform, &options, arena, &job->findings, error);
 }
