@@ -335,8 +335,9 @@ START_TEST(data_nodes)
 	open_list(FDTR_DSD_PROPERTIES, 1);
 	put_pair_integer("reg", 0);
 	close_block();
-	open_list(FDTR_DSD_HIERARCHY, 1);
+	open_list(FDTR_DSD_HIERARCHY, 2);
 	put_pair_string("next", "^CONS.PRT1");
+	put_pair_string("root", "\\_SB.CONS.PRT1");
 	close_block();
 	close_block();
 	put_name("PRT1");
@@ -348,9 +349,9 @@ START_TEST(data_nodes)
 	finish();
 	ck_assert_str_eq(told, ":port@0 sound p\n:direct sound p\n:above bad-target s\n:gone bad-target s\n"
 			       ":odd bad-target i\n:own sound i\n"
-			       "port@0:reg sound i\nport@0:next sound p\n"
-			       "direct:reg sound i\ndirect:next bad-target s\n"
-			       "port@0/next:lower sound s\n");
+			       "port@0:reg sound i\nport@0:next sound p\nport@0:root sound p\n"
+			       "direct:reg sound i\ndirect:next bad-target s\ndirect:root bad-target s\n"
+			       "port@0/next:lower sound s\nport@0/root:lower sound s\n");
 	ck_assert_int_eq(property("reg").kind, FDTR_ACPI_NONE);
 	ck_assert_uint_eq(property("own").integer, 1);
 }
