@@ -332,12 +332,122 @@ static void guesses(struct table *table, uint32_t count)
 	}
 }
 
+/* A pool at a place of its own, or where the others are. */
+static void put_pool(struct table *table, uint32_t number, uint64_t base)
+{
+	BEGIN(table, "\x5b\x82");
+	PUT(table, "\\");
+	put_name(table, (char)('A' + number / (PLACES * PLACES * PLACES) % 26), number);
+	PUT(table, "\x08_HID\x0d"
+		   "PRP0001\0\x08_UID\x0c");
+	put_number(table, number, 4);
+	PUT(table, "\x08_CRS\x11\x33\x0a\x30\x8a\x2b\x00\x00\x0d\x03\0\0\0\0\0\0\0\0");
+	put_number(table, base, 8);
+	put_number(table, base + 0xfffff, 8);
+	put_number(table, 0, 8);
+	put_number(table, 0x100000, 8);
+	PUT(table, "\x79\x00\x08_DSD");
+	BEGIN(table, "\x12");
+	PUT(table, "\x02\x11\x13\x0a\x10\x14\xd8\xff\xda\xba\x6e\x8c\x4d\x8a\x91\xbc\x9b\xbf\x4a\xa3\x01");
+	BEGIN(table, "\x12");
+	PUT(table, "\x01");
+	PAIR(table, "compatible",
+		"\x0d"
+		"restricted-dma-pool\0");
+	end(table);
+	end(table);
+	end(table);
+}
+
+static void pools(struct table *table, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		put_pool(table, i, UINT64_C(0x100000000) + (uint64_t)i * 0x100000);
+}
+
+static void stacked(struct table *table, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		put_pool(table, i, UINT64_C(0x100000000));
+}
+
+/* Devices that all refer to one pool, have one _UID, and one place. */
+static void consumers(struct table *table, uint32_t count)
+{
+	put_pool(table, 0, 0x40000000);
+	BEGIN(table, "\x10");
+	PUT(table, "\\_SB_");
+	for (uint32_t i = 0; i < count; i++) {
+		BEGIN(table, "\x5b\x82");
+		put_name(table, (char)('A' + i / (PLACES * PLACES * PLACES) % 26), i);
+		PUT(table, "\x08_HID\x0d"
+			   "LNRO0005\0\x08_UID\x00");
+		put_resources(table, 0);
+		PUT(table, "\x08_DSD");
+		BEGIN(table, "\x12");
+		PUT(table,
+			"\x02\x11\x13\x0a\x10\x14\xd8\xff\xda\xba\x6e\x8c\x4d\x8a\x91\xbc\x9b\xbf\x4a\xa3\x01");
+		BEGIN(table, "\x12");
+		PUT(table, "\x01");
+		PAIR(table, "memory-region", "\\A000");
+		end(table);
+		end(table);
+		end(table);
+	}
+	end(table);
+}
+
+/* One device with as many references, and one with as many properties of one name. */
+static void references(struct table *table, uint32_t count)
+{
+	static const char uuid[] =
+		"\x02\x11\x13\x0a\x10\x14\xd8\xff\xda\xba\x6e\x8c\x4d\x8a\x91\xbc\x9b\xbf\x4a\xa3\x01";
+
+	put_pool(table, 0, 0x40000000);
+	PUT(table, "\x5b\x82\x1b\\AREF\x08_HID\x0d"
+		   "LNRO0005\0\x08_UID\x00");
+	for (uint32_t kind = 0; kind < 2; kind++) {
+		BEGIN(table, "\x10");
+		put(table, kind ? "\\AREG" : "\\AREF", 5);
+		PUT(table, "\x08_DSD");
+		BEGIN(table, "\x12");
+		put(table, uuid, sizeof(uuid) - 1);
+		BEGIN(table, "\x13");
+		PUT(table, "\x0c");
+		put_number(table, kind ? count : 1, 4);
+		if (!kind) {
+			BEGIN(table, "\x12");
+			PUT(table, "\x02\x0dmemory-region\0");
+			BEGIN(table, "\x13");
+			PUT(table, "\x0c");
+			put_number(table, count, 4);
+		}
+		for (uint32_t i = 0; i < count; i++) {
+			if (kind)
+				PAIR(table, "memory-region", "\\A000");
+			else
+				PUT(table, "\\A000");
+		}
+		if (!kind) {
+			end(table);
+			end(table);
+		}
+		end(table);
+		end(table);
+		end(table);
+		if (!kind)
+			PUT(table, "\x5b\x82\x1b\\AREG\x08_HID\x0d"
+				   "LNRO0005\0\x08_UID\x01");
+	}
+}
+
 static const struct shape {
 	const char *name;
 	void (*fill)(struct table *table, uint32_t count);
 } shapes[] = {{"deep", deep}, {"upwards", upwards}, {"wide", wide}, {"same", same}, {"alike", alike},
 	{"packages", packages}, {"nested", nested}, {"fields", fields}, {"aliases", aliases},
-	{"early", early}, {"tables", tables}, {"guesses", guesses}};
+	{"early", early}, {"tables", tables}, {"guesses", guesses}, {"pools", pools}, {"stacked", stacked},
+	{"consumers", consumers}, {"references", references}};
 
 static const size_t shape_count = sizeof(shapes) / sizeof(shapes[0]);
 

@@ -101,7 +101,8 @@ bool tables_locate(const struct tables *tables, const struct fdtr_acpi *acpi, co
 	if (place->source >= acpi->table_count || !place->length)
 		return false;
 	file = tables_file_of(tables, acpi->tables[place->source].data);
+	if (!file || !file->map)
+		return false;
 	object = object_at(acpi, place->source, place->offset);
-	return file && file->map && object != FDTR_NONE &&
-	       locate_in(file->map, acpi, object, place->offset, span);
+	return object != FDTR_NONE && locate_in(file->map, acpi, object, place->offset, span);
 }
