@@ -132,7 +132,7 @@ static uint32_t scope_count(const struct fdtr_lint *lint, enum fdtr_scope scope)
 	case FDTR_SCOPE_LINK:
 		return lint->platform->link_count;
 	case FDTR_SCOPE_ACPI_DEVICE:
-		return lint->acpi->object_count;
+		return lint->acpi ? lint->acpi->object_count : 0;
 	case FDTR_SCOPE_SOURCE:
 	case FDTR_SCOPE_BINDING:
 	case FDTR_SCOPE_COMPARISON:

@@ -75,7 +75,7 @@ bool fdtr_aml_length(struct fdtr_aml *aml, uint32_t *length)
 
 bool fdtr_aml_package(struct fdtr_aml *aml, uint32_t *end)
 {
-	uint32_t start = aml->at, length;
+	uint32_t start = aml->at, length = 0;
 
 	if (!fdtr_aml_length(aml, &length))
 		return false;

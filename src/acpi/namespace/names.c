@@ -47,7 +47,7 @@ uint32_t fdtr_name_find(const struct fdtr_acpi *acpi, uint32_t scope, const stru
 	if (!name->root && !name->carets && name->count == 1)
 		return search_upwards(acpi, object, fdtr_name_number(name->segments));
 	for (uint32_t i = 0; i < name->count && object != FDTR_NONE; i++)
-		object = step(acpi, object, fdtr_name_number(name->segments + 4 * i));
+		object = step(acpi, object, fdtr_name_number(name->segments + (size_t)4 * i));
 	return object;
 }
 

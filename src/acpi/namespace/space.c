@@ -93,7 +93,7 @@ static bool enter_path(struct fdtr_namespace *space, struct fdtr_aml *aml, uint3
 	for (uint32_t i = 0; i < name->count; i++) {
 		uint32_t parent = through(space->acpi, *object);
 
-		if (!enter(space, aml, parent, name->segments + 4 * i, object))
+		if (!enter(space, aml, parent, name->segments + (size_t)4 * i, object))
 			return false;
 	}
 	return true;

@@ -105,7 +105,7 @@ static struct file **list_members(const struct check_run *run, size_t first, uin
 	*count = 0;
 	for (size_t i = first; i != SIZE_MAX; i = run->next[i])
 		(*count)++;
-	members = calloc(*count, sizeof(struct file *));
+	members = calloc((size_t)*count + 1, sizeof(struct file *));
 	*count = 0;
 	for (size_t i = first; members && i != SIZE_MAX; i = run->next[i])
 		members[(*count)++] = &run->files.items[i];

@@ -75,10 +75,10 @@ static int keep(struct made *made, const struct fdtr_result *result, struct fdtr
 
 	for (uint32_t i = 0; i < result->pool_count; i++)
 		devices += result->pools[i].device_count;
-	grown = realloc(made->pools, ((size_t)pools + result->pool_count) * sizeof(*made->pools));
+	grown = realloc(made->pools, ((size_t)pools + result->pool_count + 1) * sizeof(*made->pools));
 	made->pools = grown ? grown : made->pools;
 	is_kept = grown != NULL;
-	grown = realloc(made->devices, (size_t)devices * sizeof(*made->devices));
+	grown = realloc(made->devices, ((size_t)devices + 1) * sizeof(*made->devices));
 	made->devices = grown ? grown : made->devices;
 	is_kept = is_kept && grown;
 	for (uint32_t i = 0; is_kept && i < result->pool_count; i++)
@@ -199,15 +199,17 @@ static int run_overlays(struct made *made, const struct blob *base, const struct
 {
 	struct made *overlays = calloc(count, sizeof(*overlays));
 	struct blob next = *base;
-	int status = overlays ? FDTR_OK : fdtr_error_memory(error);
+	int status = FDTR_OK;
 
+	if (!overlays)
+		return fdtr_error_memory(error);
 	for (uint32_t i = 0; !status && i < count; i++) {
 		made->failed = i;
 		status = add_overlay(made, &next, &requests[i], &overlays[i], error);
 	}
 	if (!status)
 		status = join(made, overlays, count, error);
-	for (uint32_t i = 0; overlays && i < count; i++)
+	for (uint32_t i = 0; i < count; i++)
 		made_free(&overlays[i]);
 	free(overlays);
 	return status;

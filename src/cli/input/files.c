@@ -67,9 +67,11 @@ static int look_into(struct file *file, struct fdtr_error *error)
 static int add_one(struct files *files, const char *name, struct fdtr_error *error)
 {
 	struct file file = {.name = strdup(name), .set = FILES_TOGETHER};
-	int status = file.name ? FDTR_OK : fdtr_error_memory(error);
+	int status = FDTR_OK;
 
-	if (!status && files->tables)
+	if (!file.name)
+		return fdtr_error_memory(error);
+	if (files->tables)
 		status = look_into(&file, error);
 	if (!status)
 		return folder_push(files, &file, error);

@@ -27,7 +27,7 @@ const struct spec_pool *spec_next(const struct spec *spec, const struct spec_poo
 {
 	size_t turn = 0;
 
-	while (order[turn] != pool->where)
+	while (turn + 1 < FDTR_ARRAY_SIZE(order) && order[turn] != pool->where)
 		turn++;
 	return find(spec, pool->next, turn);
 }

@@ -65,9 +65,11 @@ static int carry_out(struct fdtr_augment *augment, const struct fdtr_request *re
 	struct group *groups = fdtr_arena_take(augment->arena, count, sizeof(*groups));
 	struct fdtr_ssdt_device *devices;
 	uint32_t done = 0;
-	int status = groups ? select_all(augment, requests, count, groups, ssdt)
-	                    : fdtr_error_arena(augment->error);
+	int status;
 
+	if (!groups)
+		return fdtr_error_arena(augment->error);
+	status = select_all(augment, requests, count, groups, ssdt);
 	if (status)
 		return status;
 	devices = fdtr_arena_take(augment->arena, ssdt->device_count, sizeof(*devices));

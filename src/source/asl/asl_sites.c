@@ -87,12 +87,14 @@ static char *add_segment(char *at, const char *name, size_t length)
 static char *make_path(const char *scope, const char *name, size_t length)
 {
 	const char *end = name + length;
-	char *path = malloc(strlen(scope) + 5 * length + 8), *at = path;
+	const char *from = *name == '\\' ? "\\" : scope;
+	size_t size = strlen(from);
+	char *path = malloc(size + 5 * length + 8), *at = path;
 
 	if (!path)
 		return NULL;
-	strcpy(path, *name == '\\' ? "\\" : scope);
-	at += strlen(path);
+	memcpy(path, from, size + 1);
+	at += size;
 	name += length && *name == '\\';
 	for (; name < end && *name == '^'; name++) {
 		while (at > path + 1 && *--at != '.')
