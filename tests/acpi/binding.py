@@ -100,6 +100,8 @@ class Tables:
         if pool is None:  # a container's: that of what is in it
             inside = [self.properties(other).get("memory-region") for other in self.devices if other.startswith(path + ".")]
             pool = next((other for other in inside if other), None)
+        if pool is None:  # the one of all
+            pool = next((other for other in self.devices if self.kind_of(other) == "rdma0000"), None)
         template = self.devices.get(pool, {}).get("_CRS")
         return resources_of(template)[0].get("range") if template else None
 
