@@ -159,6 +159,13 @@ def bend_pool(compare, tree, dsdt, mcfg):
         expect("no memory-region", ("compare-pool-user", path(slot), device(slot)), unnamed=slot)
     compare.expect("no SSDT", tree, [dsdt, mcfg], ("compare-pool-missing", pool, "\\"),
                    *(("compare-guard", path(slot), device(slot)) for slot in range(SLOTS)))
+    for what, table, options in (("generate from the tree", [], ["--base", tree]),
+                                 ("generate for the tables", [dsdt, mcfg], ["--augment", dsdt, "--at", hex(POOL), "--size", hex(POOL_SIZE),
+                                                                            "--attach", "hid:LNRO0005"])):
+        made = compare.folder / "made.aml"
+        made.unlink(missing_ok=True)
+        subprocess.run([compare.program, "generate", "-q", *options, "-o", made], check=True, stderr=subprocess.DEVNULL)
+        compare.expect(what, tree, [*table, made], *(() if table else (("compare-device-missing", "/pcie@10000000", "\\"),)))
     ssdt = compare.compile("ssdt", pool_tables())
     bend_tree(compare, tree, [dsdt, mcfg, ssdt], bus)
 
