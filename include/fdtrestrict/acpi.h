@@ -146,8 +146,8 @@ void fdtr_acpi_next(const struct fdtr_acpi *acpi, struct fdtr_acpi_element *elem
 
 /*
  * The platform that the tables describe. `map` is what the machine's memory map says, in regions of kinds MEMORY (what
- * the guest may use as it likes) and RESERVED; with none, banks stay unknown. IORT's RMR ranges come from a table of that
- * name. Objects of origins are those of the namespace. The namespace must outlive the platform.
+ * the guest may use as it likes) and RESERVED; with none, banks stay unknown. RMR ranges, and what is behind an
+ * IOMMU, come from IORT and VIOT. Objects of origins are those of the namespace. The namespace must outlive the platform.
  */
 int fdtr_acpi_platform_read(struct fdtr_platform *platform, const struct fdtr_acpi *acpi,
 	const struct fdtr_region *map, uint32_t map_count, struct fdtr_arena *arena,

@@ -612,6 +612,42 @@ START_TEST(iort)
 }
 END_TEST
 
+/* Buses 0 and 1 of segment 0, and the device with registers at 0xa000200. */
+START_TEST(viot)
+{
+	begin();
+	for (uint32_t i = 0; i < 2; i++) {
+		open_virtio(i ? "VR01" : "VR00");
+		put_crs(0xa000000 + 0x200 * i);
+		close_block();
+	}
+	put_host("PCI0", 1);
+	close_block();
+	put_host("PCI2", 2);
+	close_block();
+	close_block();
+	table_end();
+	table_begin("VIOT");
+	put_number(2, 2);
+	put_number(48, 2);
+	put_number(0, 8);
+	put_number(1 | 24 << 16, 4);
+	put_number(0, 8);
+	put_number(0x1ffU << 16, 4);
+	put_number(0, 8);
+	put_number(2 | 24 << 16, 4);
+	put_number(0, 4);
+	put_number(0xa000200, 8);
+	put_number(0, 8);
+	table_end();
+	read_with(NULL, 0);
+	ck_assert(!device_of("\\_SB.VR00")->behind_iommu);
+	ck_assert(device_of("\\_SB.VR01")->behind_iommu);
+	ck_assert(device_of("\\_SB.PCI0")->behind_iommu);
+	ck_assert(!device_of("\\_SB.PCI2")->behind_iommu);
+}
+END_TEST
+
 START_TEST(what_only_another_table_has)
 {
 	machine_begin();
@@ -653,5 +689,5 @@ Suite *machine_suite(void)
 {
 	return SUITE_OF("machine", a_pool_and_a_device, kinds_of_devices, links, windows,
 		a_window_of_one_byte_voids_all, more_windows_than_are_kept, pci, presence, processors,
-		the_memory_map, iort, what_only_another_table_has, an_arena_that_is_too_small);
+		the_memory_map, iort, viot, what_only_another_table_has, an_arena_that_is_too_small);
 }

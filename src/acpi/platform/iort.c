@@ -28,7 +28,7 @@ struct node {
 /* Types 0 to 6 so far; all begin with 16 bytes. */
 #define NODE_HEADER 16U
 
-static const struct fdtr_acpi_table *find_table(
+const struct fdtr_acpi_table *fdtr_acpi_table_of(
 	const struct fdtr_acpi *acpi, const char *signature, uint32_t *index)
 {
 	for (*index = 0; *index < acpi->table_count; ++*index) {
@@ -42,7 +42,7 @@ static struct nodes nodes_of(const struct fdtr_acpi *acpi)
 {
 	struct nodes nodes = {0};
 
-	nodes.table = find_table(acpi, "IORT", &nodes.index);
+	nodes.table = fdtr_acpi_table_of(acpi, "IORT", &nodes.index);
 	if (nodes.table && nodes.table->length >= HEADER + 8) {
 		nodes.left = (uint32_t)fdtr_little(nodes.table->data + HEADER, 4);
 		nodes.next = (uint32_t)fdtr_little(nodes.table->data + HEADER + 4, 4);
@@ -112,7 +112,7 @@ static uint32_t component_device(const struct fdtr_acpi *acpi, const struct node
 /* A root complex has its segment at byte 28, as the host bridge has in _SEG; requester ids begin with the bus. */
 #define COMPLEX_SEGMENT 28U
 
-static uint64_t number_of(const struct fdtr_acpi *acpi, uint32_t device, const char *name)
+uint64_t fdtr_acpi_number_of(const struct fdtr_acpi *acpi, uint32_t device, const char *name)
 {
 	struct fdtr_acpi_value value = fdtr_acpi_value_of(acpi, device, name);
 
@@ -128,9 +128,9 @@ static void mark_complex(
 	for (uint32_t i = 0; i < reader->acpi->object_count; i++) {
 		uint64_t first;
 
-		if (reader->contexts[i].host != i || number_of(reader->acpi, i, "_SEG") != segment)
+		if (reader->contexts[i].host != i || fdtr_acpi_number_of(reader->acpi, i, "_SEG") != segment)
 			continue;
-		first = (number_of(reader->acpi, i, "_BBN") & 0xff) << 8;
+		first = (fdtr_acpi_number_of(reader->acpi, i, "_BBN") & 0xff) << 8;
 		if (leads_to_smmu(table, node, first, first + 0xff))
 			reader->contexts[i].behind_iommu = true;
 	}
@@ -222,7 +222,7 @@ int fdtr_iort_read_ranges(struct fdtr_acpi_reader *reader, struct fdtr_array *re
 enum fdtr_processor fdtr_madt_processor(const struct fdtr_acpi *acpi)
 {
 	uint32_t index, at = HEADER + 8;
-	const struct fdtr_acpi_table *table = find_table(acpi, "APIC", &index);
+	const struct fdtr_acpi_table *table = fdtr_acpi_table_of(acpi, "APIC", &index);
 
 	while (table && at + 2 <= table->length) {
 		switch (table->data[at]) {

@@ -83,6 +83,8 @@ static int read_all(struct fdtr_acpi_reader *reader, const struct fdtr_region *m
 		status = fdtr_acpi_read_pools(reader, count != 0);
 	if (!status)
 		status = fdtr_acpi_read_regions(reader, map, count);
+	if (!status)
+		fdtr_viot_read_devices(reader);
 	if (!status && count)
 		status = hold_against_map(reader, map, count);
 	return status ? status : fdtr_acpi_read_devices(reader);

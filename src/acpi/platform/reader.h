@@ -58,7 +58,14 @@ bool fdtr_acpi_take(struct fdtr_acpi_reader *reader, struct fdtr_acpi_resources 
 int fdtr_acpi_read_contexts(struct fdtr_acpi_reader *reader);
 /* Which devices IORT puts behind an SMMU. */
 void fdtr_iort_read_devices(struct fdtr_acpi_reader *reader);
-/* Its RMR ranges, into an array of regions. */
+/* Which VIOT puts behind a virtio-iommu; the regions are known by then. */
+void fdtr_viot_read_devices(struct fdtr_acpi_reader *reader);
+/* The first table of that signature; NULL when there is none. */
+const struct fdtr_acpi_table *fdtr_acpi_table_of(
+	const struct fdtr_acpi *acpi, const char *signature, uint32_t *index);
+/* A child's number, 0 when it has none. */
+uint64_t fdtr_acpi_number_of(const struct fdtr_acpi *acpi, uint32_t device, const char *name);
+/* IORT's RMR ranges, into an array of regions. */
 int fdtr_iort_read_ranges(struct fdtr_acpi_reader *reader, struct fdtr_array *regions);
 /* What MADT says of the processors. */
 enum fdtr_processor fdtr_madt_processor(const struct fdtr_acpi *acpi);
