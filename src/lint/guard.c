@@ -307,6 +307,12 @@ static bool can_guard(const struct fdtr_lint *lint, const struct fdtr_device *de
 		       !fdtr_has(lint->tree, device->object, FDTR_P_DMA_RANGES));
 }
 
+/* On x86 no Linux looks at _DMA: acpi_arch_dma_setup() is empty there. */
+static bool ignores_limits(const struct fdtr_lint *lint)
+{
+	return lint->platform->processor == FDTR_PROCESSOR_X86;
+}
+
 static void count_unguarded(const struct fdtr_lint *lint, struct tally *tallies, unsigned char *unguarded)
 {
 	struct row row = {FDTR_NONE, FDTR_NONE};
@@ -320,7 +326,7 @@ static void count_unguarded(const struct fdtr_lint *lint, struct tally *tallies,
 		if (!is_judged(lint, i) || device->kind == FDTR_DEVICE_VIRTIO_MMIO_RESTRICTED)
 			continue;
 		if (!same_row(&row, lint, i)) {
-			reach = reach_of(lint, i);
+			reach = ignores_limits(lint) ? REACH_ANYTHING : reach_of(lint, i);
 			guard = reach == REACH_MORE &&
 			        is_guard(lint, device, fdtr_lint_pool(lint, lint->used[i])->range);
 		}

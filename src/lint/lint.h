@@ -229,7 +229,8 @@ extern const struct fdtr_rule fdtr_rule_acpi_checksum, fdtr_rule_acpi_dsd_uuid, 
 	fdtr_rule_acpi_reference_unresolved, fdtr_rule_acpi_uid_duplicate, fdtr_rule_acpi_cca_missing,
 	fdtr_rule_acpi_crs_malformed, fdtr_rule_acpi_pool_range, fdtr_rule_acpi_mmio_above_4g,
 	fdtr_rule_acpi_virtio_resources, fdtr_rule_acpi_memory_map, fdtr_rule_acpi_rmr_alignment,
-	fdtr_rule_acpi_dma_window, fdtr_rule_acpi_unguarded, fdtr_rule_acpi_no_consumer;
+	fdtr_rule_acpi_dma_window, fdtr_rule_acpi_guard_container, fdtr_rule_acpi_unguarded,
+	fdtr_rule_acpi_no_consumer;
 extern const struct fdtr_rule fdtr_rule_compare_pool_missing, fdtr_rule_compare_pool_range,
 	fdtr_rule_compare_pool_user, fdtr_rule_compare_device_missing, fdtr_rule_compare_mmio,
 	fdtr_rule_compare_interrupt, fdtr_rule_compare_interrupt_trigger, fdtr_rule_compare_coherence,

@@ -110,6 +110,7 @@ static const struct fdtr_rule *const rules[] = {
 	&fdtr_rule_acpi_rmr_alignment,
 	&fdtr_rule_acpi_dma_window,
 	&fdtr_rule_acpi_unguarded,
+	&fdtr_rule_acpi_guard_container,
 	&fdtr_rule_acpi_no_consumer,
 	/* bindings */
 	&fdtr_rule_binding_property_missing,

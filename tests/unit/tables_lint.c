@@ -211,6 +211,7 @@ START_TEST(cca_where_it_counts)
 	lint_with(NULL, 0, NULL);
 	ck_assert_ptr_null(find("acpi-cca-missing"));
 	ck_assert_ptr_null(find("device-not-coherent"));
+	check_severity("acpi-unguarded", FDTR_WARNING); /* where no one looks at _DMA */
 }
 END_TEST
 

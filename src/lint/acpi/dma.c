@@ -87,9 +87,9 @@ const struct fdtr_rule fdtr_rule_acpi_dma_window = {
 	       "dropped and nothing is limited: a guard that guards nothing. Where the pool is outside, the device cannot "
 	       "use it.",
 	.happens =
-		"linux-6.1, 6.12, no _CRS: \"_DMA is valid only if _CRS is present\", no limit (read)\n"
-		"linux-6.12, arm64, the pool within and nothing else: queues elsewhere are refused, the probe fails with "
-		"-12 (booted)",
+		"linux-6.1, 6.12, arm64, no _CRS: \"_DMA is valid only if _CRS is present\", unrestricted DMA (booted)\n"
+		"linux-6.1, 6.12, arm64, an empty template: unrestricted DMA, silent (booted)\n"
+		"linux-6.1, 6.12, arm64, the pool and nothing else: \"probe ... failed with error -12\" (booted)",
 	.fix = "Put _CRS beside _DMA, and write in _DMA one QWordMemory with the base and size of the pool.",
 	.source =
 		"Linux drivers/acpi/scan.c acpi_dma_get_range(), drivers/acpi/arm64/dma.c acpi_arch_dma_setup(); ACPI "
@@ -106,15 +106,60 @@ const struct fdtr_rule fdtr_rule_acpi_unguarded = {
 	.targets = FDTR_FOR_LINUX,
 	.summary =
 		"the devices of a pool, or a container above them, have a _DMA that covers the pool and nothing else",
-	.why = "No released system acts on a pool in tables: the devices do DMA to ordinary RAM, silently. With the guard a "
-	       "guest fails their probe (-12) instead, today and on arm64 without any new driver.",
-	.happens = "linux-6.12, arm64, unguarded: unrestricted DMA, silent (booted)\n"
-		   "linux-6.12, arm64, _DMA on the device: \"probe ... failed with error -12\" (booted)\n"
-		   "linux-6.1, 6.12, x86: looks at no _DMA (read)",
-	.fix = "Add to the device, or to a container that has _CRS, Name (_DMA, ResourceTemplate () { QWordMemory (...) }) over "
-	       "the pool; `fdtrestrict generate` does.",
+	.why = "No released system acts on a pool in tables: the devices do DMA to ordinary RAM, silently. With the guard a guest fails "
+	       "their probe (-12) instead, today and without any new driver. On x86 Linux looks at no _DMA.",
+	.happens =
+		"linux-6.1, 6.12, unguarded: unrestricted DMA, silent (booted)\n"
+		"linux-6.1, 6.12, arm64, _DMA on the device: \"probe ... failed with error -12\" (booted)\n"
+		"linux-6.1, x86, _DMA on the device: unrestricted DMA, silent (booted)\n"
+		"linux-6.1, 6.12, virtio-mmio-restricted-dma: no driver binds the device (booted)",
+	.fix = "Add to the device, or to a bus above it that has _CRS, Name (_DMA, ResourceTemplate () { QWordMemory (...) }) over the "
+	       "pool; `fdtrestrict generate` does. On x86 let the device be PRP0001 with \"virtio-mmio-restricted-dma\".",
 	.source =
 		"Linux drivers/acpi/scan.c acpi_dma_get_range(), drivers/acpi/arm64/dma.c, kernel/dma/direct.c; booted on "
 		"6.12",
 	.check = fdtr_check_pool_unguarded,
+};
+
+/* Linux drivers/acpi/container.c: modules and containers are devices only where it is built in. */
+static bool is_container(const struct fdtr_acpi *acpi, uint32_t object)
+{
+	return fdtr_acpi_has_id(acpi, object, "ACPI0004") || fdtr_acpi_has_id(acpi, object, "PNP0A05") ||
+	       fdtr_acpi_has_id(acpi, object, "PNP0A06");
+}
+
+static void check_guard_container(struct fdtr_lint *lint, uint32_t index)
+{
+	uint32_t last = FDTR_NONE;
+
+	(void)index;
+	for (uint32_t i = 0; i < lint->platform->device_count; i++) {
+		uint32_t holder = fdtr_lint_device(lint, i)->window_object;
+
+		if (holder == FDTR_NONE || holder == last || !fdtr_is_restricted(lint, i))
+			continue;
+		last = holder;
+		if (is_container(lint->acpi, holder))
+			fdtr_report(lint, fdtr_at_child(lint, holder, "_DMA"),
+				"the _DMA of a container limits only guests that have a driver for containers");
+	}
+}
+
+const struct fdtr_rule fdtr_rule_acpi_guard_container = {
+	.name = "acpi-guard-container",
+	.severity = FDTR_INFO,
+	.scope = FDTR_SCOPE_TABLES,
+	.language = FDTR_TABLES_ONLY,
+	.targets = FDTR_FOR_LINUX,
+	.summary = "a guard stands on an object that every Linux makes a device of",
+	.why = "Linux looks for _DMA from device to device. A module or container (ACPI0004, PNP0A05, PNP0A06) is one only with "
+	       "CONFIG_ACPI_CONTAINER; without, the guard is not seen, silently.",
+	.happens =
+		"linux-6.1, arm64, Debian's, with CONFIG_ACPI_CONTAINER: the probe fails with -12 (booted)\n"
+		"linux-6.12, arm64, without: unrestricted DMA, silent (booted)",
+	.fix = "Put _DMA on each device as well, or on a bus that is PRP0001 with a compatible of its own.",
+	.source =
+		"Linux drivers/acpi/container.c, drivers/acpi/scan.c acpi_dma_get_range(); booted on 6.1 and 6.12",
+	.once = true,
+	.check = check_guard_container,
 };
