@@ -1,4 +1,4 @@
-// expect: acpi-memory-map:warning \_SB.POOL with --memory-map acpi-memory-map/hole.json
+// expect: acpi-memory-map:warning \_SB.POOL with --memory-map acpi-memory-map/hole.log
 // SPDX-License-Identifier: BSD-2-Clause
 DefinitionBlock ("", "DSDT", 2, "FDTR", "CASE", 1)
 {

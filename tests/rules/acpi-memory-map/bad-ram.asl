@@ -1,4 +1,4 @@
-// expect: acpi-memory-map:error \_SB.POOL with --memory-map acpi-memory-map/ram.json
+// expect: acpi-memory-map:error \_SB.POOL with --memory-map acpi-memory-map/ram.log
 // SPDX-License-Identifier: BSD-2-Clause
 DefinitionBlock ("", "DSDT", 2, "FDTR", "CASE", 1)
 {

@@ -1,4 +1,4 @@
-// expect: nothing with --memory-map acpi-memory-map/reserved.json
+// expect: nothing with --memory-map acpi-memory-map/reserved.log
 // SPDX-License-Identifier: BSD-2-Clause
 DefinitionBlock ("", "DSDT", 2, "FDTR", "CASE", 1)
 {

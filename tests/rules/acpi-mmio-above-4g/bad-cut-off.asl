@@ -1,4 +1,4 @@
-// expect: acpi-mmio-above-4g:error \_SB.VR00 with --memory-map acpi-memory-map/reserved.json
+// expect: acpi-mmio-above-4g:error \_SB.VR00 with --memory-map acpi-memory-map/reserved.log
 // SPDX-License-Identifier: BSD-2-Clause
 DefinitionBlock ("", "DSDT", 2, "FDTR", "CASE", 1)
 {
