@@ -25,17 +25,19 @@ VR = r"\_SB.VR0[01]"
 
 def from_trees():
     guards = ("dma-ranges", "container", "compatible", "none")
-    for guard, size, own in itertools.product(guards, ("8M", "16M"), ([], ["--per-device"])):
-        for attach in (["--attach", "/virtio_mmio@a000000", "--attach", "/virtio_mmio@a003e00"], []):
-            yield ["--base", "virt.dtb", "--size", size, "--guard", guard] + (own if attach else []) + attach
-    for guard, style in itertools.product(guards, ("prp0001", "rdma0000")):
-        yield ["--base", "virt.dtb", "--size", "8M", "--guard", guard, "--acpi-style", style]
+    for guard, own in itertools.product(guards, ([], ["--per-device"])):
+        yield ["--base", "virt.dtb", "--size", "8M", "--guard", guard, "--attach", "/virtio_mmio@a000000",
+               "--attach", "/virtio_mmio@a003e00"] + own
+    for guard in guards:
+        yield ["--base", "virt.dtb", "--size", "8M", "--guard", guard]
+    for guard in ("dma-ranges", "container", "none"):  # compatible wants a memory-region, which rdma0000 has not
+        yield ["--base", "virt.dtb", "--size", "8M", "--guard", guard, "--acpi-style", "rdma0000"]
     for guard in guards:
         yield ["--base", "board.dtb", "--guard", guard]
 
 
 def for_tables():
-    for guard, place, own in itertools.product(("dma-ranges", "container", "none"), PLACES, ([], ["--per-device"])):
+    for guard, place, own in itertools.product(("dma-ranges", "none"), PLACES, ([], ["--per-device"])):
         add = ["--augment", "machine.aml", "--size", "8M", "--guard", guard] + place
         yield add + own
         yield add + own + ["--attach", VR]

@@ -296,7 +296,35 @@ DefinitionBlock ("", "SSDT", 0x02, "FDTRST", "RESTRDMA", 0x00000001)
 		}
 	}
 }
+# A place by the memory map; the tables of a directory; two machines at once.
+$ printf '%s\n' '40000000-7effffff : System RAM' '7f000000-7fffffff : Reserved' >iomem
+$ fdtrestrict generate --augment machine.asl --memory-map iomem --size 8M --attach '\_SB.VR00' -o placed.aml
+made \_SB.RDM0: 8 MiB at 0x7e800000, for \_SB.VR00
+guard: dma-ranges, as _DMA of each device; Linux on arm64 and loongarch fails its probe, on others it looks at no _DMA
+no released system takes a pool from ACPI tables; a driver of your own has to
+virtio devices must offer, and require, VIRTIO_F_VERSION_1 (32) and VIRTIO_F_ACCESS_PLATFORM (33)
+the machine's memory map must have 0x7e800000..0x7effffff reserved
+$ fdtrestrict generate --augment machine.asl --memory-map iomem --size 8M --at 0x7e800000 --attach '\_SB.VR00' -o fixed.aml 2>&1 | head -1
+made \_SB.RDM0: 8 MiB at 0x7e800000, for \_SB.VR00
+$ fdtrestrict generate --augment machine.asl --memory-map iomem --size 8M --at 0x90000000 --attach '\_SB.VR00' -o x.aml
+fdtrestrict: the pool 0x90000000..0x907fffff is not wholly in one piece of the guest's memory, or out of reach of its devices; choose another address
+[2]
+$ fdtrestrict generate --augment machine.asl --memory-map iomem --size 8M --at 0x7f000000 --attach '\_SB.VR00' -o reserved.aml 2>&1 | head -1
+made \_SB.RDM0: 8 MiB at 0x7f000000, for \_SB.VR00
+$ fdtrestrict generate --augment machine.asl --memory-map iomem --size 8M --at 0x7e810000 -o x.aml
+fdtrestrict: the pool 0x7e810000..0x7f00ffff would overlap the reserved region 0x7f000000..0x7fffffff; choose another address
+[2]
+$ mkdir tables && iasl -p tables/DSDT machine.asl >/dev/null 2>&1 && mv tables/DSDT.aml tables/DSDT && cp one.aml tables/SSDT1
+$ fdtrestrict generate --augment tables --size 8M --at 0x50000000 --attach '\_SB.VR00' -o x.aml
+found \_SB.RDM0: 8 MiB at 0x50000000, for \_SB.VR00
+the tables hold all of it already; there is nothing to do, and nothing was written
+$ fdtrestrict generate --augment tables --augment machine.asl --size 8M --at 0x50000000 -o x.aml
+fdtrestrict: there are 2 DSDTs among the tables, and a machine has one; give those of one machine
+[2]
 # What is in the way.
+$ head -c 400 tables/DSDT >cut.aml; fdtrestrict generate --augment cut.aml --size 8M --at 0x50000000 -o x.aml
+fdtrestrict: cut.aml (DSDT) at byte 0x4: the header says a length of 0x30d, but only 0x190 bytes are there; the table is cut off, get the whole of it
+[3]
 $ fdtrestrict generate --augment machine.asl --size 8M --at 0x50000000 --attach '\_SB.ODD0' -o x.aml
 fdtrestrict: the device \_SB.ODD0 has a _DSD already, and an SSDT cannot add to it; add memory-region in the table that has it
 [2]
@@ -352,6 +380,9 @@ fdtrestrict generate: no --size or --spec given, or a size of zero; see `fdtrest
 [2]
 $ fdtrestrict generate --size 8M -o x.aml
 fdtrestrict generate: no --base given; see `fdtrestrict generate --help`
+[2]
+$ fdtrestrict generate --base virt.dtb --size 8M --memory-map iomem -o x.aml
+fdtrestrict generate: --memory-map goes with --augment; a tree says itself what memory there is; see `fdtrestrict generate --help`
 [2]
 $ fdtrestrict generate --base virt.dtb --size 8M --acpi-style rdma0000 -o x.dtb
 fdtrestrict generate: --acpi-style is for tables; say --format aml or asl; see `fdtrestrict generate --help`

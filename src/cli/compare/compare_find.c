@@ -37,15 +37,6 @@ static int compare_machine(
 	return status ? status : fdtr_compare(&job->compared, arena, &job->differences, error);
 }
 
-/* One table that cannot be read leaves nothing to compare. */
-static int check_tables_read(const struct tables *tables, struct fdtr_error *error)
-{
-	for (uint32_t i = 0; i < tables->file_count; i++)
-		if (tables->files[i].failure)
-			return fdtr_error_set(error, tables->files[i].status, "%s", tables->files[i].failure);
-	return FDTR_OK;
-}
-
 static int locate(const struct job *job, struct fdtr_error *error)
 {
 	for (uint32_t i = 0; i < job->report->count; i++) {
@@ -92,7 +83,7 @@ int compare_find(const void *context, const struct blob *blob, struct fdtr_repor
 	if (!status)
 		status = machine_read(&machine, &job.tables, NULL, 0, compare_machine, &job, error);
 	if (!status)
-		status = check_tables_read(&job.tables, error);
+		status = tables_check(&job.tables, error);
 	if (!status)
 		status = fill(&job, error);
 	free(machine.memory);

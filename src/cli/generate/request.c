@@ -9,6 +9,7 @@ enum {
 	OPTION_SIZE,
 	OPTION_SPEC,
 	OPTION_AUGMENT,
+	OPTION_MEMORY_MAP,
 	OPTION_ACPI_STYLE,
 	OPTION_AT,
 	OPTION_ALIGN,
@@ -31,6 +32,7 @@ static const struct option long_options[] = {
 	{"size", required_argument, NULL, OPTION_SIZE},
 	{"spec", required_argument, NULL, OPTION_SPEC},
 	{"augment", required_argument, NULL, OPTION_AUGMENT},
+	{"memory-map", required_argument, NULL, OPTION_MEMORY_MAP},
 	{"acpi-style", required_argument, NULL, OPTION_ACPI_STYLE},
 	{"at", required_argument, NULL, OPTION_AT},
 	{"align", required_argument, NULL, OPTION_ALIGN},
@@ -225,6 +227,9 @@ static int set_option(struct generate_settings *settings, int option, const char
 		return add_attach(settings, value);
 	case OPTION_AUGMENT:
 		return add_augment(settings, value);
+	case OPTION_MEMORY_MAP:
+		settings->memory_map = value;
+		return EXIT_CLEAN;
 	case OPTION_ACPI_STYLE:
 		return set_style(settings, value);
 	case OPTION_GUARD:

@@ -22,6 +22,7 @@ struct generate_settings {
 	const char *base;
 	const char *augment[MAX_AUGMENT]; /* tables, or folders of them */
 	uint32_t augment_count;
+	const char *memory_map;
 	enum fdtr_acpi_style style;
 	bool has_style;
 	const char *spec;  /* a file of pools, in place of what the request says of them */

@@ -63,6 +63,9 @@ static int check_input(const struct generate_settings *settings)
 	if (!settings->base && !settings->augment_count && !(tables && settings->spec))
 		return usage_error(
 			"generate", "no --base given%s", tables ? ", nor --augment or --spec" : "");
+	if (settings->memory_map && !settings->augment_count)
+		return usage_error("generate",
+			"--memory-map goes with --augment; a tree says itself what memory there is");
 	if (settings->has_style && !tables)
 		return usage_error("generate", "--acpi-style is for tables; say --format aml or asl");
 	if (settings->has_dtb_at && settings->augment_count)

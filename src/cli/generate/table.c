@@ -88,16 +88,56 @@ static int attempt_augment(
 	if (status)
 		return status;
 	table_options(&made->ssdt, job->settings);
+	made->ssdt.map = made->map.regions;
+	made->ssdt.map_count = made->map.count;
 	return table_write(made, arena, error);
+}
+
+static int check_one_machine(const struct tables *tables, struct fdtr_error *error)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < tables->count; i++)
+		count += tables->inputs[i].size >= 4 && !memcmp(tables->inputs[i].data, "DSDT", 4);
+	if (count <= 1)
+		return FDTR_OK;
+	return fdtr_error_set(error, FDTR_ERR_ARGUMENT,
+		"there are %u DSDTs among the tables, and a machine has one; give those of one machine",
+		count);
+}
+
+static int read_machine(
+	struct made_table *made, const struct generate_settings *settings, struct fdtr_error *error)
+{
+	int status = FDTR_OK;
+
+	made->files.tables = true;
+	for (uint32_t i = 0; !status && i < settings->augment_count; i++)
+		status = files_add(&made->files, settings->augment[i], false, error);
+	for (size_t i = 0; !status && i < made->files.count; i++) {
+		struct file *file = &made->files.items[i];
+
+		status = tables_add(&made->tables, file->name, file->data, file->size, NULL, error);
+		file->data = NULL; /* theirs now */
+	}
+	if (!status)
+		status = tables_gather(&made->tables, error);
+	if (!status)
+		status = check_one_machine(&made->tables, error);
+	if (!status && settings->memory_map)
+		status = memory_map_read(&made->map, settings->memory_map, error);
+	return status;
 }
 
 int table_augment(struct made_table *made, const struct generate_settings *settings, struct fdtr_error *error)
 {
 	struct job job = {made, settings, NULL};
-	int status = tables_read(&made->tables, settings->augment, settings->augment_count, NULL, error);
+	int status = read_machine(made, settings, error);
 
-	return status ? status
-	              : machine_read(&made->machine, &made->tables, NULL, 0, attempt_augment, &job, error);
+	if (!status)
+		status = machine_read(&made->machine, &made->tables, made->map.regions, made->map.count,
+			attempt_augment, &job, error);
+	return status ? status : tables_check(&made->tables, error);
 }
 
 static int attempt_spec(void *context, struct fdtr_arena *arena, struct fdtr_error *error)
@@ -126,6 +166,8 @@ void made_table_free(struct made_table *made)
 	free(made->memory);
 	free(made->machine.memory);
 	tables_free(&made->tables);
+	files_free(&made->files);
+	memory_map_free(&made->map);
 	*made = (struct made_table){0};
 }
 

@@ -4,6 +4,8 @@
 #define FDTR_SRC_TABLE_H
 
 #include "cli/generate/request.h"
+#include "cli/input/files.h"
+#include "cli/tables/memory_map.h"
 #include "cli/tables/tables.h"
 
 /* What came of it. Descriptions and results live in memory of the machine's or of their own. */
@@ -13,7 +15,9 @@ struct made_table {
 	struct fdtr_ssdt ssdt;
 	struct fdtr_ssdt_notes notes;
 	struct fdtr_ssdt_result result;
+	struct files files; /* what the augmented tables are in */
 	struct tables tables;
+	struct memory_map map;
 	struct machine machine;
 	void *memory;
 };

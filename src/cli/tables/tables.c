@@ -227,6 +227,15 @@ int tables_read(struct tables *tables, const char *const *names, uint32_t count,
 	return status ? status : tables_gather(tables, error);
 }
 
+int tables_check(const struct tables *tables, struct fdtr_error *error)
+{
+	for (uint32_t i = 0; i < tables->file_count; i++) {
+		if (tables->files[i].failure)
+			return fdtr_error_set(error, tables->files[i].status, "%s", tables->files[i].failure);
+	}
+	return FDTR_OK;
+}
+
 struct table_file *tables_file_of(const struct tables *tables, const unsigned char *data)
 {
 	for (uint32_t i = 0; i < tables->file_count; i++) {

@@ -64,6 +64,9 @@ void tables_free(struct tables *tables);
 int tables_read(struct tables *tables, const char *const *names, uint32_t count,
 	const struct source_options *options, struct fdtr_error *error);
 
+/* Where all files have to be sound: the failure of the first that is not. */
+int tables_check(const struct tables *tables, struct fdtr_error *error);
+
 /* A file that turns out to be unsound; the error is its failure from now on. */
 void tables_fail(struct table_file *file, const struct fdtr_error *error);
 

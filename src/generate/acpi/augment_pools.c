@@ -68,10 +68,12 @@ static uint32_t find_pool(const struct fdtr_augment *augment, uint32_t first, ui
 }
 
 static const struct fdtr_region *what_overlaps(
-	const struct fdtr_region *regions, uint32_t count, struct fdtr_range range)
+	const struct fdtr_region *regions, uint32_t count, struct fdtr_range range, bool reserved)
 {
 	for (uint32_t i = 0; i < count; i++) {
-		if (regions[i].kind != FDTR_REGION_MEMORY && fdtr_range_overlaps(regions[i].range, range))
+		if (regions[i].kind == FDTR_REGION_MEMORY || !fdtr_range_overlaps(regions[i].range, range))
+			continue;
+		if (!reserved || regions[i].kind != FDTR_REGION_RESERVED || regions[i].pool != FDTR_NONE)
 			return &regions[i];
 	}
 	return NULL;
@@ -100,6 +102,19 @@ static int would_overlap(
 		placed ? fdtr_acpi_place_text(augment->tables, &region->origin, place, sizeof(place)) : "");
 }
 
+/* As the memory map has to have it. */
+static bool is_reserved(const struct fdtr_platform *platform, struct fdtr_range range)
+{
+	for (uint32_t i = 0; i < platform->region_count; i++) {
+		const struct fdtr_region *region = &platform->regions[i];
+
+		if (region->kind == FDTR_REGION_RESERVED && region->pool == FDTR_NONE &&
+			region->origin.object == FDTR_NONE && fdtr_range_contains(region->range, range))
+			return true;
+	}
+	return false;
+}
+
 static int place_fixed(
 	const struct fdtr_augment *augment, struct fdtr_wish *wish, uint32_t number, struct fdtr_range *range)
 {
@@ -107,6 +122,7 @@ static int place_fixed(
 	const struct fdtr_region *region;
 	struct fdtr_range found;
 	uint64_t address;
+	bool reserved;
 
 	if (!fdtr_request_address(augment->request, number, &address) ||
 		!fdtr_range_make(address, wish->size, range))
@@ -117,12 +133,13 @@ static int place_fixed(
 			"the address %#" PRIx64 " is not aligned to %#" PRIx64
 			"; choose an aligned one, or another --align",
 			address, wish->alignment);
-	region = what_overlaps(platform->regions, platform->region_count, *range);
+	reserved = is_reserved(platform, *range);
+	region = what_overlaps(platform->regions, platform->region_count, *range, reserved);
 	if (!region)
-		region = what_overlaps(wish->taken, wish->taken_count, *range);
+		region = what_overlaps(wish->taken, wish->taken_count, *range, false);
 	if (region)
 		return would_overlap(augment, *range, region);
-	if (!knows_memory(platform))
+	if (reserved || !knows_memory(platform))
 		return FDTR_OK;
 	wish->within = range;
 	wish->within_count = 1;
