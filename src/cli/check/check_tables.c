@@ -109,7 +109,7 @@ static struct file **list_members(const struct check_run *run, size_t first, uin
 	*count = 0;
 	for (size_t i = first; members && i != SIZE_MAX; i = run->next[i])
 		members[(*count)++] = &run->files.items[i];
-	if (members && members[0]->set != FILES_TOGETHER)
+	if (members && *count && members[0]->set != FILES_TOGETHER)
 		qsort(members, *count, sizeof(struct file *), compare_files);
 	return members;
 }
