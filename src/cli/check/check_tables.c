@@ -158,11 +158,11 @@ static void conclude(const struct check_run *run, struct table_file *file, struc
 static int look_at_all(const struct check_run *run, struct file **members, uint32_t count,
 	struct check_result *result, struct fdtr_error *error)
 {
-	struct fdtr_report_file *reports = calloc(count, sizeof(*reports));
+	struct fdtr_report_file *reports = calloc((size_t)count + 1, sizeof(*reports));
 	struct tables tables = {0};
 	int status;
 
-	result->more = reports ? calloc(count, sizeof(*result->more)) : NULL;
+	result->more = reports ? calloc((size_t)count + 1, sizeof(*result->more)) : NULL;
 	if (!result->more) {
 		free(reports);
 		return fdtr_error_memory(error);
