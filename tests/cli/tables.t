@@ -130,3 +130,7 @@ fdtrestrict: nowhere: No such file or directory
 $ fdtrestrict lint --select pool-unused --write-baseline baseline.json pool.asl; grep node baseline.json; fdtrestrict lint --select pool-unused --baseline baseline.json pool.asl
     {"file": "pool.asl", "rule": "pool-unused", "node": "\\_SB.POOL"}
 $ printf 'ignore:\n  - {rule: pool-unused, path: "*.asl", node: \\_SB.P*, reason: another table has its user}\n' >config.yaml; fdtrestrict lint --select pool-unused --config config.yaml pool.asl
+# Of several tables of a file that cannot be read, the first is told of.
+$ cp pool.aml bad.aml; printf '\377' | dd of=bad.aml bs=1 seek=36 conv=notrunc 2>/dev/null; printf '\002' | dd of=pool.aml bs=1 seek=36 conv=notrunc 2>/dev/null; cat pool.aml bad.aml bad.aml >several.aml; fdtrestrict lint several.aml
+fdtrestrict: several.aml, table 1 (SSDT) at byte 0x24: no term begins with 0x2; the table is damaged, get it anew from where it came
+[3]

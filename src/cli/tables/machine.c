@@ -37,21 +37,24 @@ static int attempt_one(void *context, struct fdtr_arena *arena, struct fdtr_erro
 	return fdtr_acpi_read(&acpi, context, 1, arena, error);
 }
 
-/* The files whose tables cannot be read even by themselves; false when there are none. */
+/* The files whose tables cannot be read even by themselves, each with its first such; false when there are none. */
 static bool fail_unsound(struct tables *tables)
 {
 	bool any = false;
 
 	for (uint32_t i = 0; i < tables->count; i++) {
+		struct table_file *file = tables_file_of(tables, tables->inputs[i].data);
 		struct fdtr_error error = {0};
 		void *memory = NULL;
-		int status =
-			with_arena(tables->inputs[i].size, attempt_one, &tables->inputs[i], &memory, &error);
+		int status;
 
+		if (file->failure)
+			continue;
+		status = with_arena(tables->inputs[i].size, attempt_one, &tables->inputs[i], &memory, &error);
 		free(memory);
 		if (status != FDTR_ERR_BADTREE)
 			continue;
-		tables_fail(tables_file_of(tables, tables->inputs[i].data), &error);
+		tables_fail(file, &error);
 		any = true;
 	}
 	return any;

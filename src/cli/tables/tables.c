@@ -125,9 +125,8 @@ static uint32_t count_tables(const struct table_file *file)
 	return count;
 }
 
-/* "NAME", or "NAME, SSDT 2" where the file has several. */
-static char *name_table(const struct table_file *file, const unsigned char *data, size_t size,
-	uint32_t number, uint32_t count)
+/* "NAME", or "NAME, table 2" where the file has several. */
+static char *name_table(const struct table_file *file, uint32_t number, uint32_t count)
 {
 	size_t room = strlen(file->name) + 32;
 	char *name = malloc(room);
@@ -135,8 +134,7 @@ static char *name_table(const struct table_file *file, const unsigned char *data
 	if (name && count == 1)
 		(void)snprintf(name, room, "%s", file->name);
 	else if (name)
-		(void)snprintf(name, room, "%s, table %u (%.*s)", file->name, number + 1,
-			(int)(size < 4 ? size : 4), (const char *)data);
+		(void)snprintf(name, room, "%s, table %u", file->name, number + 1);
 	return name;
 }
 
@@ -150,7 +148,7 @@ static bool gather_file(struct tables *tables, const struct table_file *file)
 		char *name;
 
 		length = tables_length(data, file->size - at);
-		name = name_table(file, data, length, number, count);
+		name = name_table(file, number, count);
 		if (!name)
 			return false;
 		tables->names[tables->count] = name;
