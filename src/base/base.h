@@ -29,6 +29,12 @@ int fdtr_error_arena(struct fdtr_error *error);
 /* The error of those who have their memory from the system. */
 int fdtr_error_memory(struct fdtr_error *error);
 
+/* The value of a hexadecimal digit, -1 when it is none. */
+int fdtr_hex_digit(char digit);
+/* Text as a UUID prints, and the 16 bytes that ACPI's ToUUID makes of it (19.6.142); false when it is none. */
+bool fdtr_uuid_bytes(const char *text, unsigned char bytes[16]);
+char *fdtr_uuid_text(const unsigned char bytes[16], char text[37]);
+
 /* A little-endian number of up to 8 bytes, as tables of ACPI have them: the one place where such are read. */
 uint64_t fdtr_little(const unsigned char *data, uint32_t bytes);
 

@@ -43,7 +43,7 @@ static void text(const struct writing *writing, const struct fdtr_term *term)
 		fdtr_sink_bytes(writing->sink, term->data, strlen(term->data) + 1);
 	} else if (term->kind == FDTR_TERM_EISAID && fdtr_eisaid(term->data, &id)) {
 		fdtr_integer_aml(id, writing->wide, writing->sink);
-	} else if (fdtr_term_uuid(term->data, uuid)) {
+	} else if (fdtr_uuid_bytes(term->data, uuid)) {
 		buffer(writing, sizeof(uuid));
 		fdtr_sink_bytes(writing->sink, uuid, sizeof(uuid));
 	}

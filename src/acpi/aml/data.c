@@ -52,34 +52,6 @@ uint64_t fdtr_buffer_body(uint64_t bytes, bool wide)
 	return fdtr_integer_size(bytes, wide) + bytes;
 }
 
-static int hex_digit(char c)
-{
-	static const signed char values[] = {['0'] = 1,
-		2,
-		3,
-		4,
-		5,
-		6,
-		7,
-		8,
-		9,
-		10,
-		['A'] = 11,
-		12,
-		13,
-		14,
-		15,
-		16,
-		['a'] = 11,
-		12,
-		13,
-		14,
-		15,
-		16};
-
-	return (unsigned char)c < sizeof(values) ? values[(unsigned char)c] - 1 : -1;
-}
-
 bool fdtr_eisaid(const char *text, uint32_t *id)
 {
 	uint32_t packed = 0;
@@ -92,29 +64,11 @@ bool fdtr_eisaid(const char *text, uint32_t *id)
 		packed = packed << 5 | (uint32_t)(text[i] - 'A' + 1);
 	}
 	for (int i = 3; i < 7; i++) {
-		if (hex_digit(text[i]) < 0 || text[i] >= 'a')
+		if (fdtr_hex_digit(text[i]) < 0 || text[i] >= 'a')
 			return false;
-		packed = packed << 4 | (uint32_t)hex_digit(text[i]);
+		packed = packed << 4 | (uint32_t)fdtr_hex_digit(text[i]);
 	}
 	/* The bytes are stored with the highest first. */
 	*id = packed >> 24 | (packed >> 8 & 0xff00) | (packed << 8 & 0xff0000) | packed << 24;
 	return true;
-}
-
-/* The first three groups are little-endian numbers, the others bytes in order. */
-bool fdtr_term_uuid(const char *text, unsigned char bytes[FDTR_UUID_SIZE])
-{
-	static const unsigned char places[FDTR_UUID_SIZE] = {
-		3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15};
-	int high, low;
-
-	for (unsigned int i = 0; i < FDTR_UUID_SIZE; i++) {
-		if ((i == 4 || i == 6 || i == 8 || i == 10) && *text++ != '-')
-			return false;
-		if ((high = hex_digit(text[0])) < 0 || (low = hex_digit(text[1])) < 0)
-			return false;
-		bytes[places[i]] = (unsigned char)(high << 4 | low);
-		text += 2;
-	}
-	return !*text;
 }

@@ -109,7 +109,7 @@ static int measure_text(const struct measuring *measuring, const struct fdtr_ter
 		*size = fdtr_integer_size(id, measuring->wide);
 		return FDTR_OK;
 	case FDTR_TERM_UUID:
-		if (!fdtr_term_uuid(term->data, uuid))
+		if (!fdtr_uuid_bytes(term->data, uuid))
 			return refuse(measuring, term, "a UUID has 8-4-4-4-12 hexadecimal digits");
 		*size = fdtr_buffer_body(sizeof(uuid), measuring->wide);
 		*size += 1 + fdtr_package_length_size(*size);

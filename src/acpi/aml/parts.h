@@ -109,8 +109,6 @@ uint64_t fdtr_buffer_body(uint64_t bytes, bool wide);
 
 /* "PNP0C0F" (19.6.37); false when it is none. */
 bool fdtr_eisaid(const char *text, uint32_t *id);
-/* As ToUUID has it (19.6.142). */
-bool fdtr_term_uuid(const char *text, unsigned char bytes[FDTR_UUID_SIZE]);
 
 /* Of the descriptors and their end tag. */
 uint64_t fdtr_template_size(const struct fdtr_term *term);

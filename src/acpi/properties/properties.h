@@ -62,8 +62,5 @@ bool fdtr_dsd_has_string(
 struct fdtr_acpi_value fdtr_dsd_data(const struct fdtr_acpi *acpi, const struct fdtr_acpi_value *value);
 /* The object that a string of a property names, as Linux looks it up: from `scope`, the device, and not above it. */
 uint32_t fdtr_dsd_find(const struct fdtr_acpi *acpi, uint32_t scope, const struct fdtr_acpi_value *string);
-/* Text as a UUID prints, and the 16 bytes that ToUUID (19.6.142) makes of it; false when it is none. */
-bool fdtr_uuid_bytes(const char *text, unsigned char bytes[16]);
-char *fdtr_uuid_text(const unsigned char bytes[16], char text[37]);
 
 #endif

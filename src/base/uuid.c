@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* UUIDs as text and as the bytes that ToUUID makes: the first three numbers of the text are little-endian (19.6.142). */
-#include "acpi/properties/properties.h"
 #include "base/base.h"
 
 #include <string.h>
@@ -13,15 +12,32 @@ static bool hyphen_at(size_t place)
 	return place == 8 || place == 13 || place == 18 || place == 23;
 }
 
-static int digit(char character)
+int fdtr_hex_digit(char digit)
 {
-	if (character >= '0' && character <= '9')
-		return character - '0';
-	if (character >= 'a' && character <= 'f')
-		return character - 'a' + 10;
-	if (character >= 'A' && character <= 'F')
-		return character - 'A' + 10;
-	return -1;
+	static const signed char values[] = {['0'] = 1,
+		2,
+		3,
+		4,
+		5,
+		6,
+		7,
+		8,
+		9,
+		10,
+		['A'] = 11,
+		12,
+		13,
+		14,
+		15,
+		16,
+		['a'] = 11,
+		12,
+		13,
+		14,
+		15,
+		16};
+
+	return (unsigned char)digit < sizeof(values) ? values[(unsigned char)digit] - 1 : -1;
 }
 
 bool fdtr_uuid_bytes(const char *text, unsigned char bytes[16])
@@ -35,8 +51,8 @@ bool fdtr_uuid_bytes(const char *text, unsigned char bytes[16])
 
 		if (hyphen_at(at) && text[at++] != '-')
 			return false;
-		high = digit(text[at]);
-		low = digit(text[at + 1]);
+		high = fdtr_hex_digit(text[at]);
+		low = fdtr_hex_digit(text[at + 1]);
 		if (high < 0 || low < 0)
 			return false;
 		bytes[places[byte++]] = (unsigned char)(high << 4 | low);
