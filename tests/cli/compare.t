@@ -60,7 +60,20 @@ $ sed 's/0x0a000000/0x0b000000/' d.asl >g.asl; fdtrestrict compare --format gcc 
 t.dtb:1:1: error: the registers are 0xa000000..0xa0001ff in the tree, and 0xb000000..0xb0001ff in the tables (at /virtio@a000000, property reg, byte 0xb8) [-Wcompare-mmio]
 g.asl:3:35: note: see \_SB.VR00, property _CRS
 [1]
+# Tables in a directory, and on standard input.
+$ mkdir -p 'of a machine/dynamic' none; cp e.aml 'of a machine/DSDT'; fdtrestrict compare --format gcc --select compare-mmio t.dtb 'of a machine'
+t.dtb:1:1: error: the registers are 0xa000000..0xa0001ff in the tree, and 0xa000000..0xa0003ff in the tables (at /virtio@a000000, property reg, byte 0xb8) [-Wcompare-mmio]
+of a machine/DSDT:1:1: note: see \_SB.VR00, property _CRS, byte 0x54 of DSDT
+[1]
+$ fdtrestrict compare --format gcc --select compare-mmio - t.dtb <e.aml
+t.dtb:1:1: error: the registers are 0xa000000..0xa0001ff in the tree, and 0xa000000..0xa0003ff in the tables (at /virtio@a000000, property reg, byte 0xb8) [-Wcompare-mmio]
+-:1:1: note: see \_SB.VR00, property _CRS, byte 0x54 of DSDT
+[1]
+$ fdtrestrict compare - d.aml <t.dtb
 # What cannot be compared.
+$ fdtrestrict compare t.dtb none
+fdtrestrict: none is a directory without ACPI tables in it; lint and validate take all that is below it with -r
+[2]
 $ fdtrestrict compare t.dtb
 fdtrestrict compare: no ACPI tables given: TREE TABLE...; see `fdtrestrict compare --help`
 [2]
@@ -105,5 +118,5 @@ usage: fdtrestrict compare [OPTION]... TREE TABLE...
 
 Says where a device tree and the ACPI tables of the same machine differ: pools, who uses them, registers,
 interrupts, coherence, guards. The tree is a .dtb, or a .dts through dtc; tables are .aml, .asl through iasl, or
-acpidump's text, all of them one machine's. An MCFG among them tells host bridges apart.
+acpidump's text, or a directory of these, all of them one machine's. An MCFG among them tells host bridges apart.
 

@@ -24,7 +24,7 @@ fdtrestrict lint: no target 'beos'; --list-targets lists them; see `fdtrestrict 
 # Directories and patterns; the report is in order whatever the number of jobs.
 $ mkdir -p d/e; for i in 3 1 2; do cp bad.dts d/$i.dts; cp virt.dtb d/e/$i.dtb; done; echo no tree >d/note.txt
 $ fdtrestrict lint d
-fdtrestrict: d is a directory; -r takes the trees below it
+fdtrestrict: d is a directory without ACPI tables in it; lint and validate take all that is below it with -r
 [2]
 $ fdtrestrict lint --format json -r -j4 d | jq -c '.files | map([.file, (.findings | length)])'
 [["d/1.dts",2],["d/2.dts",2],["d/3.dts",2],["d/e/1.dtb",0],["d/e/2.dtb",0],["d/e/3.dtb",0]]

@@ -111,7 +111,7 @@ $ fdtrestrict lint --select pool-no-map --format sarif a* | jq -c '.runs[0].resu
 $ fdtrestrict lint --select pool-no-map --format junit a* | grep '<testsuite '
   <testsuite name="a?::b%,&#34;&#60;?[1m.dtb" tests="1" failures="1" errors="0" skipped="0">
 $ rm a*; mkdir "$(printf 'a\033[1m')"; fdtrestrict lint a*
-fdtrestrict: a?[1m is a directory; -r takes the trees below it
+fdtrestrict: a?[1m is a directory without ACPI tables in it; lint and validate take all that is below it with -r
 [2]
 # Source: places in it, and of what dtc cannot read.
 $ printf '%s\n' '/dts-v1/;' '/ {' '	soc {' '		x = <1' '	};' '};' >broken.dts; mkdir inc; mv broken.dts inc/broken.dtsi; printf '/include/ "inc/broken.dtsi"\n' >broken.dts

@@ -111,7 +111,7 @@ trees/sub/b.dts:8:2: error: `acme,lid` is missing [-Wbinding-property-missing]
 own/acme/box.yaml:20:5: note: required by `required`
 [1]
 $ fdtrestrict validate trees
-fdtrestrict: trees is a directory; -r takes the trees below it
+fdtrestrict: trees is a directory without ACPI tables in it; lint and validate take all that is below it with -r
 [2]
 $ for i in 1 2 3 4 5 6 7 8 9; do cp box.dts trees/$i.dts; done; fdtrestrict validate -r -j4 --bindings own trees >four; fdtrestrict validate -r --bindings own trees | cmp - four; grep -c error: four
 30

@@ -44,6 +44,7 @@ int command_compare(int argc, char **argv)
 	int status = run(&settings, argc, argv);
 
 	free(settings.tables);
+	files_free(&settings.found);
 	check_settings_free(&settings.check);
 	return status;
 }

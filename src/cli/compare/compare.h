@@ -4,12 +4,14 @@
 #define FDTR_SRC_CLI_COMPARE_H
 
 #include "cli/check/check.h"
+#include "cli/input/files.h"
 
 struct compare_settings {
 	struct check_settings check;
 	char *tree;          /* the file that is no table */
 	const char **tables; /* malloc()ed */
 	uint32_t table_count;
+	struct files found; /* in directories */
 };
 
 /* Sets everything from the command line; an exit status, complained of. */

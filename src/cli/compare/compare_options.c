@@ -8,13 +8,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static const char help[] =
 	"usage: fdtrestrict compare [OPTION]... TREE TABLE...\n"
 	"\n"
 	"Says where a device tree and the ACPI tables of the same machine differ: pools, who uses them, registers,\n"
 	"interrupts, coherence, guards. The tree is a .dtb, or a .dts through dtc; tables are .aml, .asl through iasl, or\n"
-	"acpidump's text, all of them one machine's. An MCFG among them tells host bridges apart.\n"
+	"acpidump's text, or a directory of these, all of them one machine's. An MCFG among them tells host bridges apart.\n"
 	"\n"
 	"What is asked\n" CHECK_HELP_RULES "\n"
 	"Input\n"
@@ -64,23 +65,68 @@ static bool has_tables(const char *name)
 	return found;
 }
 
+static bool is_directory(const char *name)
+{
+	struct stat status;
+
+	return !stat(name, &status) && S_ISDIR(status.st_mode);
+}
+
+static int sort_file(struct compare_settings *settings, char *name)
+{
+	if (has_tables(name))
+		settings->tables[settings->table_count++] = name;
+	else if (settings->tree)
+		return usage_error("compare",
+			"one tree is compared with tables: neither %s nor %s has ACPI tables in it",
+			settings->tree, name);
+	else
+		settings->tree = name;
+	return EXIT_CLEAN;
+}
+
+/* The tables that directories hold; the other names and those come to no more than `room`. */
+static int find_tables(struct compare_settings *settings, int count, char **names)
+{
+	struct fdtr_error error = {0};
+	int status = FDTR_OK;
+
+	settings->found.tables = true;
+	for (int i = 0; !status && i < count; i++) {
+		if (is_directory(names[i]))
+			status = files_add(&settings->found, names[i], false, &error);
+	}
+	if (!status)
+		settings->tables =
+			calloc((size_t)count + settings->found.count + 1, sizeof(*settings->tables));
+	if (!status && !settings->tables)
+		status = fdtr_error_memory(&error);
+	for (size_t i = 0; !status && i < settings->found.count; i++)
+		settings->tables[settings->table_count++] = settings->found.items[i].name;
+	if (status)
+		complain("%s", error.message);
+	return exit_of(status);
+}
+
+/* Beside a tree that has a name, stdin is tables. */
 int compare_sort_files(struct compare_settings *settings, int count, char **names)
 {
-	settings->tables = calloc((size_t)count + 1, sizeof(*settings->tables));
-	if (!settings->tables) {
-		complain("out of memory");
-		return EXIT_SYSTEM;
+	int status = find_tables(settings, count, names);
+
+	for (int i = 0; !status && i < count; i++) {
+		if (strcmp(names[i], "-") != 0 && !is_directory(names[i]))
+			status = sort_file(settings, names[i]);
 	}
-	for (int i = 0; i < count; i++) {
-		if (has_tables(names[i]))
+	for (int i = 0; !status && i < count; i++) {
+		if (strcmp(names[i], "-") != 0)
+			continue;
+		if (settings->tree)
 			settings->tables[settings->table_count++] = names[i];
-		else if (settings->tree)
-			return usage_error("compare",
-				"one tree is compared with tables: neither %s nor %s has ACPI tables in it",
-				settings->tree, names[i]);
 		else
 			settings->tree = names[i];
 	}
+	if (status)
+		return status;
 	if (!settings->tree)
 		return usage_error("compare", "no device tree given, only tables");
 	if (!settings->table_count)

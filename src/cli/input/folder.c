@@ -233,8 +233,12 @@ static bool settle(struct files *files, size_t first)
 static int fail_empty(const struct files *files, const char *name, bool recursive, struct fdtr_error *error)
 {
 	if (!recursive)
-		return fdtr_error_set(
-			error, FDTR_ERR_ARGUMENT, "%s is a directory; -r takes the trees below it", name);
+		return fdtr_error_set(error, FDTR_ERR_ARGUMENT,
+			files->tables && !files->overlays_only
+				? "%s is a directory without ACPI tables in it; lint and validate take all that is below it "
+				  "with -r"
+				: "%s is a directory; -r takes the trees below it",
+			name);
 	return fdtr_error_set(error, FDTR_ERR_BADTREE, "%s: there is no %s below this directory%s", name,
 		files->overlays_only ? ".dtbo or .dtso"
 		: files->tables      ? ".dtb, .dtbo, .dts, .dtso or ACPI table"
