@@ -34,7 +34,7 @@ static bool fits(const struct fdtr_arena *arena, size_t count, size_t size, size
 	size_t left = arena->high - arena->low;
 
 	*bytes = 0;
-	if (size && count > left / size)
+	if (count == 1 ? size > left : size && count > left / size) /* a division takes its time */
 		return false;
 	*bytes = (count * size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 	return *bytes <= left;
