@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "compare/parts.h"
 
+#include "acpi/platform/devices.h"
+
 #include <string.h>
 
 const struct fdtr_origin fdtr_nowhere = {0};
@@ -15,14 +17,7 @@ struct fdtr_origin fdtr_node_origin(const struct fdtr_comparison *comparison, ui
 
 struct fdtr_origin fdtr_object_origin(const struct fdtr_comparison *comparison, uint32_t object)
 {
-	const struct fdtr_acpi_object *found = &comparison->compared->acpi->objects[object];
-
-	if (found->table == FDTR_NONE)
-		return (struct fdtr_origin){.object = object};
-	return (struct fdtr_origin){.object = object,
-		.offset = found->offset,
-		.length = found->end - found->offset,
-		.source = found->table};
+	return fdtr_acpi_object_origin(comparison->compared->acpi, object);
 }
 
 void fdtr_differ(struct fdtr_comparison *comparison, const struct fdtr_rule *rule, struct fdtr_origin tree,

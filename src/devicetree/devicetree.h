@@ -56,6 +56,9 @@ struct fdtr_walk {
 struct fdtr_walk fdtr_walk(const struct fdtr_tree *tree, uint32_t node);
 /* False after the last one; then walk->offset is where a further property would go. */
 bool fdtr_walk_next(struct fdtr_walk *walk, struct fdtr_property *property);
+/* The property of that name, which need not be one of the index. */
+bool fdtr_property_named(
+	const struct fdtr_tree *tree, uint32_t node, const char *name, struct fdtr_property *property);
 /* Where the node's FDT_END_NODE is in the structure block. */
 uint32_t fdtr_end_offset(const struct fdtr_tree *tree, uint32_t node);
 

@@ -7,23 +7,11 @@
 
 #include <string.h>
 
-static bool find(
-	const struct fdtr_tree *tree, uint32_t node, const char *name, struct fdtr_property *property)
-{
-	struct fdtr_walk walk = fdtr_walk(tree, node);
-
-	while (fdtr_walk_next(&walk, property)) {
-		if (!strcmp(property->name, name))
-			return true;
-	}
-	return false;
-}
-
 static bool find_cell(const struct fdtr_tree *tree, uint32_t node, const char *name, uint32_t *value)
 {
 	struct fdtr_property property;
 
-	if (!find(tree, node, name, &property) || property.length < 4)
+	if (!fdtr_property_named(tree, node, name, &property) || property.length < 4)
 		return false;
 	*value = fdtr_cell(property.data);
 	return true;
@@ -60,7 +48,8 @@ static enum fdtr_interrupt_state take(const struct fdtr_tree *tree, uint32_t con
 	for (uint32_t i = 0; i < cells; i++)
 		interrupt->cells[i] = fdtr_cell(data + 4 * (size_t)i);
 	interrupt->count = cells;
-	return find(tree, controller, "interrupt-map", &map) ? FDTR_INTERRUPT_MAPPED : FDTR_INTERRUPT_FOUND;
+	return fdtr_property_named(tree, controller, "interrupt-map", &map) ? FDTR_INTERRUPT_MAPPED
+	                                                                    : FDTR_INTERRUPT_FOUND;
 }
 
 enum fdtr_interrupt_state fdtr_tree_interrupt(
@@ -69,13 +58,13 @@ enum fdtr_interrupt_state fdtr_tree_interrupt(
 	struct fdtr_property list;
 
 	*interrupt = (struct fdtr_interrupt){.controller = FDTR_NONE};
-	if (find(tree, node, "interrupts-extended", &list)) {
+	if (fdtr_property_named(tree, node, "interrupts-extended", &list)) {
 		if (list.length < 4)
 			return FDTR_INTERRUPT_BROKEN;
 		return take(tree, fdtr_tree_by_phandle(tree, fdtr_cell(list.data)), list.data + 4,
 			list.length - 4, interrupt);
 	}
-	if (!find(tree, node, "interrupts", &list))
+	if (!fdtr_property_named(tree, node, "interrupts", &list))
 		return FDTR_INTERRUPT_NONE;
 	return take(tree, find_parent(tree, node), list.data, list.length, interrupt);
 }

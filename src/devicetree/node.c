@@ -250,6 +250,18 @@ bool fdtr_walk_next(struct fdtr_walk *walk, struct fdtr_property *property)
 	return true;
 }
 
+bool fdtr_property_named(
+	const struct fdtr_tree *tree, uint32_t node, const char *name, struct fdtr_property *property)
+{
+	struct fdtr_walk walk = fdtr_walk(tree, node);
+
+	while (fdtr_walk_next(&walk, property)) {
+		if (!strcmp(property->name, name))
+			return true;
+	}
+	return false;
+}
+
 /* From the end of the last descendant's properties, one FDT_END_NODE a level closes up to the node. */
 uint32_t fdtr_end_offset(const struct fdtr_tree *tree, uint32_t node)
 {

@@ -40,16 +40,8 @@ static uint32_t local_fixups_of(const struct work *work, uint32_t node)
 static bool has_property(const struct fdtr_tree *tree, uint32_t node, const char *name)
 {
 	struct fdtr_property property;
-	struct fdtr_walk walk;
 
-	if (node == FDTR_NONE)
-		return false;
-	walk = fdtr_walk(tree, node);
-	while (fdtr_walk_next(&walk, &property)) {
-		if (!strcmp(property.name, name))
-			return true;
-	}
-	return false;
+	return node != FDTR_NONE && fdtr_property_named(tree, node, name, &property);
 }
 
 /* Entries of /__fixups__ are "PATH:PROPERTY:OFFSET". */

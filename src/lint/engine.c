@@ -179,7 +179,7 @@ static bool is_dormant(const struct fdtr_lint *lint, const struct fdtr_rule *rul
 
 static bool is_looked_at(const struct fdtr_lint *lint, const struct fdtr_rule *rule, uint32_t index)
 {
-	if (rule->scope == FDTR_SCOPE_ACPI_DEVICE && !fdtr_may_be_device(lint->acpi, index))
+	if (rule->scope == FDTR_SCOPE_ACPI_DEVICE && !fdtr_acpi_is_device(lint->acpi, index))
 		return false;
 	return !(rule->needs & unsound_at(lint, rule->scope, index)) && !is_dormant(lint, rule, index);
 }

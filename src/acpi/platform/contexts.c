@@ -14,11 +14,6 @@ static uint8_t own_cca(const struct fdtr_acpi *acpi, uint32_t device)
 	return value.kind == FDTR_ACPI_INTEGER && !value.integer ? FDTR_CCA_NOT_COHERENT : FDTR_CCA_COHERENT;
 }
 
-static bool is_host(const struct fdtr_acpi *acpi, uint32_t device)
-{
-	return fdtr_acpi_has_id(acpi, device, "PNP0A08") || fdtr_acpi_has_id(acpi, device, "PNP0A03");
-}
-
 /* Once for all that ask: a _DSD may be long, and serve many devices. */
 static void read_kind(const struct fdtr_acpi *acpi, uint32_t device, struct fdtr_acpi_context *context)
 {
@@ -37,7 +32,7 @@ static void read_context(const struct fdtr_acpi *acpi, uint32_t device, struct f
 	context->present = context->present && fdtr_acpi_present(acpi, device);
 	if (context->cca == FDTR_CCA_UNSAID)
 		context->cca = own_cca(acpi, device);
-	if (is_host(acpi, device))
+	if (fdtr_acpi_is_host(acpi, device))
 		context->host = device;
 	if (fdtr_acpi_child(acpi, device, "_DMA") != FDTR_NONE)
 		context->limiter = device;

@@ -4,8 +4,7 @@
 
 #include <string.h>
 
-/* "PNP0A08" out of the number that EISAID makes of it (19.6.37). */
-static void eisa_text(uint64_t number, char text[8])
+char *fdtr_eisa_text(uint64_t number, char text[8])
 {
 	static const char digits[] = "0123456789ABCDEF";
 	uint32_t id = (uint32_t)(number << 24 | (number & 0xff00) << 8 | (number >> 8 & 0xff00) |
@@ -16,16 +15,15 @@ static void eisa_text(uint64_t number, char text[8])
 	for (uint32_t i = 0; i < 4; i++)
 		text[3 + i] = digits[id >> (12 - 4 * i) & 15];
 	text[7] = '\0';
+	return text;
 }
 
 static bool is_id(const struct fdtr_acpi_value *value, const char *id)
 {
 	char text[8];
 
-	if (value->kind == FDTR_ACPI_INTEGER && value->integer <= UINT32_MAX) {
-		eisa_text(value->integer, text);
-		return !strcmp(text, id);
-	}
+	if (value->kind == FDTR_ACPI_INTEGER && value->integer <= UINT32_MAX)
+		return !strcmp(fdtr_eisa_text(value->integer, text), id);
 	return value->kind == FDTR_ACPI_STRING && value->size == strlen(id) &&
 	       !memcmp(value->data, id, value->size);
 }
@@ -51,6 +49,11 @@ bool fdtr_acpi_has_id(const struct fdtr_acpi *acpi, uint32_t device, const char 
 			return true;
 	}
 	return false;
+}
+
+bool fdtr_acpi_is_host(const struct fdtr_acpi *acpi, uint32_t device)
+{
+	return fdtr_acpi_has_id(acpi, device, "PNP0A08") || fdtr_acpi_has_id(acpi, device, "PNP0A03");
 }
 
 struct fdtr_acpi_value fdtr_acpi_compatibles(const struct fdtr_acpi *acpi, uint32_t device)
@@ -97,6 +100,18 @@ struct fdtr_acpi_resources fdtr_acpi_resources_of(
 	if (value->kind != FDTR_ACPI_BUFFER)
 		return fdtr_acpi_resources(NULL, 0);
 	return fdtr_acpi_resources(value->data, value->size);
+}
+
+struct fdtr_origin fdtr_acpi_object_origin(const struct fdtr_acpi *acpi, uint32_t object)
+{
+	const struct fdtr_acpi_object *found = &acpi->objects[object];
+
+	if (found->table == FDTR_NONE)
+		return (struct fdtr_origin){.object = object};
+	return (struct fdtr_origin){.object = object,
+		.offset = found->offset,
+		.length = found->end - found->offset,
+		.source = found->table};
 }
 
 uint32_t fdtr_acpi_nearest_with(const struct fdtr_acpi *acpi, uint32_t device, const char *name)

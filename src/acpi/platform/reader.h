@@ -31,26 +31,11 @@ struct fdtr_acpi_reader {
 	uint64_t left;
 };
 
-/* A device, or what may be one in a table that is not here. */
-static inline bool fdtr_acpi_is_device(const struct fdtr_acpi *acpi, uint32_t object)
-{
-	return acpi->objects[object].kind == FDTR_ACPI_DEVICE ||
-	       acpi->objects[object].kind == FDTR_ACPI_EXTERNAL;
-}
-
 /* The value of `compatible`, where it counts; and fdtr_acpi_compatible() once that is known. */
 struct fdtr_acpi_value fdtr_acpi_compatibles(const struct fdtr_acpi *acpi, uint32_t device);
 bool fdtr_acpi_is(const struct fdtr_acpi *acpi, uint32_t device, const struct fdtr_acpi_value *compatibles,
 	const char *compatible);
 
-#define FDTR_MEMORY_REGION "memory-region"
-
-/* Where part of a value stands. */
-struct fdtr_origin fdtr_acpi_origin(uint32_t object, const char *property,
-	const struct fdtr_acpi_value *value, uint32_t offset, uint32_t length);
-/* A descriptor of the device's _CRS or _DMA. */
-struct fdtr_origin fdtr_acpi_descriptor_origin(const struct fdtr_acpi *acpi, uint32_t device,
-	const char *property, const struct fdtr_acpi_value *value, const struct fdtr_acpi_resource *resource);
 /* The next one; false behind the last, and when enough were taken. */
 bool fdtr_acpi_take(struct fdtr_acpi_reader *reader, struct fdtr_acpi_resources *walk,
 	struct fdtr_acpi_resource *resource);

@@ -2,18 +2,14 @@
 /* Memory: the caller's map, what devices decode, what pools take, what IORT maps one to one. */
 #include "acpi/platform/reader.h"
 
-struct fdtr_origin fdtr_acpi_origin(uint32_t object, const char *property,
-	const struct fdtr_acpi_value *value, uint32_t offset, uint32_t length)
-{
-	return (struct fdtr_origin){object, 0, offset, length, property, value->table};
-}
-
-struct fdtr_origin fdtr_acpi_descriptor_origin(const struct fdtr_acpi *acpi, uint32_t device,
-	const char *property, const struct fdtr_acpi_value *value, const struct fdtr_acpi_resource *resource)
+/* Descriptor `index` of the device's _CRS. */
+static struct fdtr_origin origin_of(const struct fdtr_acpi *acpi, uint32_t device, uint32_t index,
+	const struct fdtr_acpi_value *value, const struct fdtr_acpi_resource *resource)
 {
 	uint32_t start = (uint32_t)(value->data - acpi->tables[value->table].data);
 
-	return fdtr_acpi_origin(device, property, value, start + resource->offset, resource->length);
+	return (struct fdtr_origin){
+		device, index, start + resource->offset, resource->length, "_CRS", value->table};
 }
 
 bool fdtr_acpi_take(struct fdtr_acpi_reader *reader, struct fdtr_acpi_resources *walk,
@@ -48,8 +44,7 @@ static int add_resources(struct fdtr_acpi_reader *reader, struct fdtr_array *reg
 		if (!region)
 			return FDTR_ERR_NOSPACE;
 		*region = (struct fdtr_region){.range = range, .kind = FDTR_REGION_MMIO, .pool = FDTR_NONE};
-		region->origin = fdtr_acpi_descriptor_origin(reader->acpi, device, "_CRS", &value, &resource);
-		region->origin.index = index;
+		region->origin = origin_of(reader->acpi, device, index, &value, &resource);
 		if (context->pool) {
 			region->kind = FDTR_REGION_RESERVED;
 			region->pool = fdtr_pool_of(reader->platform, device);

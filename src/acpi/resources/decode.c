@@ -149,12 +149,6 @@ const char *fdtr_acpi_decode(struct fdtr_acpi_resource *resource, const unsigned
 	return NULL;
 }
 
-static bool is_memory(enum fdtr_acpi_resource_kind kind)
-{
-	return kind == FDTR_RESOURCE_MEMORY || kind == FDTR_RESOURCE_MEMORY32_FIXED ||
-	       kind == FDTR_RESOURCE_QWORD_MEMORY;
-}
-
 /*
  * Linux drivers/acpi/resource.c acpi_dev_resource_memory() and acpi_decode_space(): the latter's go from minimum to maximum
  * whatever their length is, as long as there is one, and only what a bridge produces is translated.
@@ -163,7 +157,7 @@ bool fdtr_acpi_resource_range(const struct fdtr_acpi_resource *resource, struct 
 {
 	uint64_t first = resource->minimum, last = resource->maximum;
 
-	if (!resource->size || (!is_memory(resource->kind) && !resource->in_memory))
+	if (!resource->size || (!fdtr_acpi_is_memory(resource) && !resource->in_memory))
 		return false;
 	if (resource->kind == FDTR_RESOURCE_MEMORY32_FIXED || resource->tag == FDTR_TAG_MEMORY24 ||
 		resource->tag == FDTR_TAG_MEMORY32)

@@ -65,6 +65,12 @@ struct fdtr_acpi_resources {
 struct fdtr_acpi_resources fdtr_acpi_resources(const unsigned char *data, uint32_t size);
 /* False at the end tag (kind END is told before), and where nothing sound follows. */
 bool fdtr_acpi_resource_next(struct fdtr_acpi_resources *walk, struct fdtr_acpi_resource *resource);
+static inline bool fdtr_acpi_is_memory(const struct fdtr_acpi_resource *resource)
+{
+	return resource->kind == FDTR_RESOURCE_MEMORY32_FIXED ||
+	       resource->kind == FDTR_RESOURCE_QWORD_MEMORY || resource->kind == FDTR_RESOURCE_MEMORY;
+}
+
 /*
  * The CPU addresses of a memory resource, or of ports in memory, as Linux takes them; false when it is none, empty, or does
  * not fit 64 bits.

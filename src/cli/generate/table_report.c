@@ -21,7 +21,7 @@ static const char *kind_of(const struct made_table *made, uint32_t index)
 	object = fdtr_acpi_find(tables, 0, device->path);
 	if (fdtr_acpi_has_id(tables, object, FDTR_ACPI_VIRTIO_MMIO_HID))
 		return "virtio-mmio";
-	if (fdtr_acpi_has_id(tables, object, "PNP0A08") || fdtr_acpi_has_id(tables, object, "PNP0A03"))
+	if (fdtr_acpi_is_host(tables, object))
 		return "pci-host";
 	return fdtr_acpi_child(tables, object, "_ADR") == FDTR_NONE ? "other" : "pci";
 }

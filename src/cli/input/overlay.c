@@ -151,19 +151,6 @@ static bool find_targets(struct trace *trace)
 	return trace->targets;
 }
 
-/* The property of that name in the node, which need not be one that the library knows. */
-static bool find_property(
-	const struct fdtr_tree *tree, uint32_t node, const char *name, struct fdtr_property *property)
-{
-	struct fdtr_walk walk = fdtr_walk(tree, node);
-
-	while (fdtr_walk_next(&walk, property)) {
-		if (!strcmp(property->name, name))
-			return true;
-	}
-	return false;
-}
-
 static uint32_t find_below(const struct fdtr_tree *tree, uint32_t node, const char *path)
 {
 	while (node != FDTR_NONE && *path == '/' && path[1]) {
@@ -189,7 +176,8 @@ static bool trace_in(const struct trace *trace, const struct target *target, str
 		return false;
 	node = find_below(
 		tree, fdtr_child(tree, target->fragment, CONTENT, strlen(CONTENT)), place->path + length);
-	if (node == FDTR_NONE || (place->property && !find_property(tree, node, place->property, &property)))
+	if (node == FDTR_NONE ||
+		(place->property && !fdtr_property_named(tree, node, place->property, &property)))
 		return false;
 	place->written = strdup(fdtr_tree_path(tree, node, written, sizeof(written)));
 	place->offset = place->property ? property.offset + 4 * place->cell

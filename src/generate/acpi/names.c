@@ -38,12 +38,8 @@ static int by_name(const void *left, const void *right)
 
 static bool in_tables(const struct naming *naming, const char *name)
 {
-	char segment[5] = "____";
-
-	if (naming->scope == FDTR_NONE)
-		return false;
-	memcpy(segment, name, strlen(name));
-	return fdtr_acpi_child(naming->plan->ssdt->tables, naming->scope, segment) != FDTR_NONE;
+	return naming->scope != FDTR_NONE &&
+	       fdtr_acpi_child(naming->plan->ssdt->tables, naming->scope, name) != FDTR_NONE;
 }
 
 static bool is_given(const struct naming *naming, const char *name)

@@ -84,9 +84,6 @@ static inline bool fdtr_ssdt_guards(const struct fdtr_ssdt_plan *plan)
 	return plan->guard == FDTR_GUARD_DMA_RANGES || plan->guard == FDTR_GUARD_CONTAINER;
 }
 
-/* Whether the object's child "_CRS" or "_DMA" is one range of memory, this one, at the same address on its bus. */
-bool fdtr_acpi_says_range(
-	const struct fdtr_acpi *acpi, uint32_t object, const char *child, struct fdtr_range range);
 /* A path from the root, every segment in full: "\_SB.RDM0". */
 bool fdtr_acpi_is_path(const char *path);
 /* "_HID" of the devices that a pool's style and a device's kind make. */

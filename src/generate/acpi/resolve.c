@@ -10,7 +10,8 @@
 #include <inttypes.h>
 #include <string.h>
 
-bool fdtr_acpi_says_range(
+/* Whether the object's child "_CRS" or "_DMA" is one range of memory, this one, at the same address on its bus. */
+static bool says_range(
 	const struct fdtr_acpi *acpi, uint32_t object, const char *child, struct fdtr_range range)
 {
 	struct fdtr_acpi_value value;
@@ -61,7 +62,7 @@ static bool names_pool(const struct fdtr_ssdt_plan *plan, uint32_t device, uint3
 {
 	const struct fdtr_acpi *tables = plan->ssdt->tables;
 	const struct fdtr_acpi_value value =
-		fdtr_dsd_property(tables, plan->devices[device].object, "memory-region");
+		fdtr_dsd_property(tables, plan->devices[device].object, FDTR_MEMORY_REGION);
 	struct fdtr_acpi_value first = value;
 
 	if (plan->pools[pool].object == FDTR_NONE)
@@ -86,7 +87,7 @@ static int resolve_link(struct fdtr_ssdt_plan *plan, uint32_t index)
 	if (dsd.kind == FDTR_ACPI_NOT_STATIC)
 		return in_the_way(plan, index, FDTR_ERR_CONFLICT,
 			"has a _DSD that is made at run time, and an SSDT cannot add to it; add memory-region there");
-	if (fdtr_dsd_property(tables, device->object, "memory-region").kind != FDTR_ACPI_NONE)
+	if (fdtr_dsd_property(tables, device->object, FDTR_MEMORY_REGION).kind != FDTR_ACPI_NONE)
 		return in_the_way(plan, index, FDTR_ERR_CONFLICT,
 			"has a memory-region already, which is not this pool; leave the device out, ask for that pool's "
 			"size and place, or change the table");
@@ -103,7 +104,7 @@ static int resolve_guard(struct fdtr_ssdt_plan *plan, uint32_t index)
 	const struct fdtr_range pool = plan->ssdt->pools[plan->ssdt->devices[index].pool].range;
 	const uint32_t holder = fdtr_acpi_nearest_with(tables, device->object, "_DMA");
 
-	device->guarded = holder != FDTR_NONE && fdtr_acpi_says_range(tables, holder, "_DMA", pool) &&
+	device->guarded = holder != FDTR_NONE && says_range(tables, holder, "_DMA", pool) &&
 	                  fdtr_acpi_child(tables, holder, "_CRS") != FDTR_NONE;
 	if (device->guarded || !fdtr_ssdt_guards(plan))
 		return FDTR_OK;
@@ -172,7 +173,7 @@ static int resolve_pool(struct fdtr_ssdt_plan *plan, uint32_t index)
 	if (mine->object == FDTR_NONE || tables->objects[mine->object].kind != FDTR_ACPI_DEVICE)
 		return fdtr_error_set(plan->error, FDTR_ERR_NOTFOUND,
 			"no table that is given declares a pool %s", pool->existing);
-	if (!fdtr_acpi_says_range(tables, mine->object, "_CRS", pool->range))
+	if (!says_range(tables, mine->object, "_CRS", pool->range))
 		return fdtr_error_set(plan->error, FDTR_ERR_CONFLICT,
 			"the _CRS of %s is not %#" PRIx64 "..%#" PRIx64, pool->existing, pool->range.first,
 			pool->range.last);

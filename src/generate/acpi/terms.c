@@ -69,7 +69,7 @@ static void add_compatible(struct fdtr_terms *terms, const char *compatible)
 static void add_link(struct fdtr_terms *terms, const char *pool)
 {
 	(void)fdtr_terms_open(terms, FDTR_TERM_PACKAGE, NULL);
-	fdtr_terms_string(terms, "memory-region");
+	fdtr_terms_string(terms, FDTR_MEMORY_REGION);
 	fdtr_terms_reference(terms, pool);
 	fdtr_terms_close(terms);
 }

@@ -15,7 +15,7 @@ static const char *find_fault(const struct fdtr_acpi *acpi, uint32_t holder)
 	if (value.kind == FDTR_ACPI_NOT_STATIC || value.kind == FDTR_ACPI_NONE)
 		return NULL;
 	while (value.kind == FDTR_ACPI_BUFFER && fdtr_acpi_resource_next(&walk, &resource)) {
-		if (!fdtr_is_memory(&resource))
+		if (!fdtr_acpi_is_memory(&resource))
 			continue;
 		count++;
 		if (resource.size < 2 || resource.minimum >= resource.maximum)

@@ -39,7 +39,8 @@ bool fdtr_lint_read_properties(struct fdtr_lint *lint)
 		return false;
 	fdtr_array_begin(&collection.faults, lint->arena, sizeof(struct fdtr_dsd_fault));
 	for (uint32_t i = 0; i < lint->acpi->object_count && !collection.full; i++) {
-		if (!fdtr_may_be_device(lint->acpi, i) || fdtr_acpi_child(lint->acpi, i, "_DSD") == FDTR_NONE)
+		if (!fdtr_acpi_is_device(lint->acpi, i) ||
+			fdtr_acpi_child(lint->acpi, i, "_DSD") == FDTR_NONE)
 			continue;
 		collection.object = i;
 		fdtr_arena_init(&scratch, memory, size);

@@ -75,18 +75,6 @@ const struct fdtr_rule fdtr_rule_acpi_prp0001_compatible = {
 
 #define ID_SIZE 32
 
-/* An EISA id as text: three letters of five bits, four hexadecimal digits, in big-endian order. */
-static void write_eisa(uint32_t id, char text[ID_SIZE])
-{
-	uint32_t swapped = (id & 0xff) << 24 | (id & 0xff00) << 8 | (id >> 8 & 0xff00) | id >> 24;
-	struct fdtr_text out;
-
-	fdtr_text_init(&out, text, ID_SIZE);
-	for (unsigned int shift = 26; shift >= 16; shift -= 5)
-		fdtr_text_add(&out, "%c", (int)('@' + (swapped >> shift & 0x1f)));
-	fdtr_text_add(&out, "%04X", swapped & 0xffff);
-}
-
 /* As Linux compares them: numbers in decimal, an EISA id spelt out. False when only an interpreter can tell. */
 static bool write_id(const struct fdtr_acpi_value *value, bool eisa, char text[ID_SIZE])
 {
@@ -94,7 +82,7 @@ static bool write_id(const struct fdtr_acpi_value *value, bool eisa, char text[I
 
 	fdtr_text_init(&out, text, ID_SIZE);
 	if (value->kind == FDTR_ACPI_INTEGER && eisa)
-		write_eisa((uint32_t)value->integer, text);
+		(void)fdtr_eisa_text(value->integer, text);
 	else if (value->kind == FDTR_ACPI_INTEGER)
 		fdtr_text_add(&out, "%" PRIu64, value->integer);
 	else if (value->kind == FDTR_ACPI_STRING && value->size < ID_SIZE)
@@ -213,17 +201,12 @@ const struct fdtr_rule fdtr_rule_acpi_uid_duplicate = {
 	.check = check_uid_duplicate,
 };
 
-static bool is_host_bridge(const struct fdtr_acpi *acpi, uint32_t device)
-{
-	return fdtr_acpi_has_id(acpi, device, "PNP0A08") || fdtr_acpi_has_id(acpi, device, "PNP0A03");
-}
-
 /* Which other devices do DMA, tables do not say. */
 static bool needs_cca(const struct fdtr_lint *lint, uint32_t device)
 {
 	enum fdtr_processor processor = lint->platform->processor;
 
-	if (processor == FDTR_PROCESSOR_ARM64 && is_host_bridge(lint->acpi, device))
+	if (processor == FDTR_PROCESSOR_ARM64 && fdtr_acpi_is_host(lint->acpi, device))
 		return true;
 	return (processor == FDTR_PROCESSOR_ARM64 || processor == FDTR_PROCESSOR_UNKNOWN) &&
 	       fdtr_pool_of(lint->platform, device) == FDTR_NONE && fdtr_is_involved(lint, device);

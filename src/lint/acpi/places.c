@@ -4,14 +4,7 @@
 
 struct fdtr_origin fdtr_at_object(const struct fdtr_lint *lint, uint32_t object)
 {
-	const struct fdtr_acpi_object *found = &lint->acpi->objects[object];
-
-	if (found->table == FDTR_NONE)
-		return (struct fdtr_origin){.object = object};
-	return (struct fdtr_origin){.object = object,
-		.offset = found->offset,
-		.length = found->end - found->offset,
-		.source = found->table};
+	return fdtr_acpi_object_origin(lint->acpi, object);
 }
 
 struct fdtr_origin fdtr_at_child(const struct fdtr_lint *lint, uint32_t object, const char *name)

@@ -61,7 +61,7 @@ static uint32_t read_memory(const struct fdtr_acpi *acpi, uint32_t device, struc
 	uint32_t count = 0;
 
 	while (value->kind == FDTR_ACPI_BUFFER && fdtr_acpi_resource_next(&walk, &resource)) {
-		if (fdtr_is_memory(&resource) && !count++)
+		if (fdtr_acpi_is_memory(&resource) && !count++)
 			*first = resource;
 	}
 	return count;
@@ -192,7 +192,7 @@ static void check_mmio_above_4g(struct fdtr_lint *lint, uint32_t index)
 		fdtr_pool_of(lint->platform, index) != FDTR_NONE)
 		return;
 	while (fdtr_acpi_resource_next(&walk, &resource)) {
-		if (fdtr_is_memory(&resource) && is_narrow(&resource) && !resource.producer)
+		if (fdtr_acpi_is_memory(&resource) && is_narrow(&resource) && !resource.producer)
 			judge_registers(lint, index, &resource);
 	}
 }

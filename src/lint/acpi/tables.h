@@ -37,13 +37,6 @@ struct fdtr_origin fdtr_at_fault(const struct fdtr_lint *lint, const struct fdtr
 /* Walks the _DSD of every device once; the rules read what came of it. False when the arena is too small. */
 bool fdtr_lint_read_properties(struct fdtr_lint *lint);
 
-/* A device, or what another table may define as one. */
-static inline bool fdtr_may_be_device(const struct fdtr_acpi *acpi, uint32_t object)
-{
-	return acpi->objects[object].kind == FDTR_ACPI_DEVICE ||
-	       acpi->objects[object].kind == FDTR_ACPI_EXTERNAL;
-}
-
 /* It or one above it has _CCA. */
 bool fdtr_says_coherence(const struct fdtr_lint *lint, uint32_t object);
 /* No _STA hides it, its own nor one above. */
@@ -54,11 +47,6 @@ bool fdtr_is_described(const struct fdtr_acpi *acpi, uint32_t object);
 bool fdtr_is_involved(const struct fdtr_lint *lint, uint32_t object);
 /* A pool or a virtio transport, by its ids. */
 bool fdtr_is_ours(const struct fdtr_lint *lint, uint32_t object);
-static inline bool fdtr_is_memory(const struct fdtr_acpi_resource *resource)
-{
-	return resource->kind == FDTR_RESOURCE_MEMORY32_FIXED ||
-	       resource->kind == FDTR_RESOURCE_QWORD_MEMORY || resource->kind == FDTR_RESOURCE_MEMORY;
-}
 
 /* The tables hold a DSDT, so that what they do not define is nowhere. */
 bool fdtr_is_whole(const struct fdtr_acpi *acpi);
