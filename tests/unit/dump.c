@@ -186,9 +186,28 @@ START_TEST(a_file_may_hold_several_tables)
 }
 END_TEST
 
+START_TEST(a_dsdt_that_is_there_twice_counts_once)
+{
+	unsigned char *file = malloc(4 * 40);
+	struct tables tables = {0};
+
+	ck_assert_ptr_nonnull(file);
+	make_table(file, "DSDT", 40);
+	make_table(file + 40, "SSDT", 40);
+	memcpy(file + 80, file, 80);
+	ck_assert_int_eq(tables_add(&tables, "f", file, 160, NULL, NULL), FDTR_OK);
+	ck_assert_int_eq(tables_gather(&tables, NULL), FDTR_OK);
+	ck_assert_uint_eq(tables.count, 3);
+	ck_assert_mem_eq(tables.inputs[1].data, "SSDT", 4);
+	ck_assert_mem_eq(tables.inputs[2].data, "SSDT", 4);
+	tables_free(&tables);
+}
+END_TEST
+
 Suite *dump_suite(void)
 {
 	return SUITE_OF("dump", a_dump_gives_back_what_it_was_made_of,
 		what_has_no_header_is_left_out_of_a_dump, damage_to_a_dump_is_told_with_its_line,
-		any_dump_is_read, files_are_known_by_what_they_hold, a_file_may_hold_several_tables);
+		any_dump_is_read, files_are_known_by_what_they_hold, a_file_may_hold_several_tables,
+		a_dsdt_that_is_there_twice_counts_once);
 }

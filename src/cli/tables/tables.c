@@ -138,28 +138,41 @@ static char *name_table(const struct table_file *file, uint32_t number, uint32_t
 	return name;
 }
 
-static bool gather_file(struct tables *tables, const struct table_file *file)
-{
-	uint32_t count = count_tables(file), number = 0;
-	size_t length;
-
-	for (size_t at = 0; is_table(file, at); at += length, number++) {
-		const unsigned char *data = file->data + at;
-		char *name;
-
-		length = tables_length(data, file->size - at);
-		name = name_table(file, number, count);
-		if (!name)
-			return false;
-		tables->names[tables->count] = name;
-		tables->inputs[tables->count++] = (struct fdtr_acpi_input){data, length, name};
-	}
-	return true;
-}
-
 static bool is_dsdt(const struct fdtr_acpi_input *input)
 {
 	return input->size >= 4 && !memcmp(input->data, "DSDT", 4);
+}
+
+/* A dump may have the DSDT twice, by either table that leads to it. */
+static bool is_repeated(const struct tables *tables, uint32_t first, const struct fdtr_acpi_input *input)
+{
+	for (uint32_t i = first; is_dsdt(input) && i < tables->count; i++) {
+		if (tables->inputs[i].size == input->size &&
+			!memcmp(tables->inputs[i].data, input->data, input->size))
+			return true;
+	}
+	return false;
+}
+
+static bool gather_file(struct tables *tables, const struct table_file *file)
+{
+	uint32_t count = count_tables(file), first = tables->count, number = 0;
+	size_t length;
+
+	for (size_t at = 0; is_table(file, at); at += length, number++) {
+		struct fdtr_acpi_input input = {.data = file->data + at};
+
+		length = tables_length(input.data, file->size - at);
+		input.size = length;
+		if (is_repeated(tables, first, &input))
+			continue;
+		tables->names[tables->count] = name_table(file, number, count);
+		input.name = tables->names[tables->count];
+		if (!input.name)
+			return false;
+		tables->inputs[tables->count++] = input;
+	}
+	return true;
 }
 
 /* The others keep their order. */
