@@ -101,8 +101,9 @@ struct fdtr_ssdt_result {
 	enum fdtr_guard guard;
 	const struct fdtr_made_object *pools;   /* as in the description */
 	const struct fdtr_made_object *devices; /* likewise */
-	const struct fdtr_acpi *tables;         /* those that were given and the new one, last */
-	struct fdtr_findings findings;          /* what lint says of these; on FDTR_ERR_REFUSED, why */
+	/* Those that were given and the new one, last, which lies in the output where that is AML. */
+	const struct fdtr_acpi *tables;
+	struct fdtr_findings findings; /* what lint says of these; on FDTR_ERR_REFUSED, why */
 };
 
 /*

@@ -62,7 +62,7 @@ void put_bytes(const void *bytes, size_t size)
 void put_number(uint64_t number, uint32_t bytes)
 {
 	for (uint32_t i = 0; i < bytes; i++)
-		put_bytes(&(unsigned char){(unsigned char)(number >> 8 * i)}, 1);
+		put_bytes(&(unsigned char){(unsigned char)(i < 8 ? number >> 8 * i : 0)}, 1);
 }
 
 void put_integer(uint64_t integer)

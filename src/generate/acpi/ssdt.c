@@ -96,18 +96,24 @@ static struct fdtr_definition_block block_of(const struct fdtr_ssdt_plan *plan)
 		.terms = plan->terms.first};
 }
 
-/* AML of it in any case, since that is what can be read back. */
-static int write_aml(
-	struct fdtr_ssdt_plan *plan, const struct fdtr_definition_block *block, void **aml, size_t *size)
+/* What can be read back is AML: the output itself, or what is written for that alone. */
+static int aml_of(struct fdtr_ssdt_plan *plan, const struct fdtr_definition_block *block, const void *output,
+	const void **aml, size_t *size)
 {
-	int status = fdtr_aml_write(block, plan->arena, NULL, 0, size, plan->error);
+	void *copy;
+	int status;
 
+	*aml = output;
+	if (plan->ssdt->form == FDTR_ACPI_AML)
+		return FDTR_OK;
+	status = fdtr_aml_write(block, plan->arena, NULL, 0, size, plan->error);
 	if (status != FDTR_ERR_NOSPACE)
 		return status ? status : FDTR_ERR_INTERNAL;
-	*aml = fdtr_arena_take(plan->arena, *size, 1);
-	if (!*aml)
+	copy = fdtr_arena_take(plan->arena, *size, 1);
+	if (!copy)
 		return fdtr_error_arena(plan->error);
-	return fdtr_aml_write(block, plan->arena, *aml, *size, size, plan->error);
+	*aml = copy;
+	return fdtr_aml_write(block, plan->arena, copy, *size, size, plan->error);
 }
 
 static int write_output(struct fdtr_ssdt_plan *plan, const struct fdtr_definition_block *block, void *output,
@@ -127,8 +133,8 @@ static int generate(
 	struct fdtr_ssdt_plan *plan, void *output, size_t output_size, struct fdtr_ssdt_result *result)
 {
 	struct fdtr_definition_block block;
-	void *aml = NULL;
-	size_t size = 0;
+	const void *aml = NULL;
+	size_t size;
 	int status = make_plan(plan);
 
 	if (!status)
@@ -139,8 +145,9 @@ static int generate(
 	if (!block.oem_table_id)
 		return fdtr_error_arena(plan->error);
 	status = write_output(plan, &block, output, output_size, &result->output_size);
+	size = result->output_size;
 	if (!status)
-		status = write_aml(plan, &block, &aml, &size);
+		status = aml_of(plan, &block, output, &aml, &size);
 	return status ? status : fdtr_ssdt_verdict(plan, aml, size, result);
 }
 
