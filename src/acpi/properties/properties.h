@@ -39,7 +39,6 @@ struct fdtr_dsd_entry {
 	struct fdtr_acpi_value value; /* of the pair: the buffer, the data node's package; of what is wrong */
 	struct fdtr_acpi_value pair;  /* the whole */
 	unsigned char uuid[16];       /* of the list that it stands in: FDTR_DSD_HIERARCHY for a data node */
-	bool buffer_property;
 };
 
 /*

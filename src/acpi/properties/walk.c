@@ -159,7 +159,6 @@ static bool walk_group(
 		return tell_problem(walk, FDTR_DSD_DYNAMIC, entry, pairs), true;
 	if (pairs->kind != FDTR_ACPI_PACKAGE)
 		return tell_problem(walk, FDTR_DSD_BAD_LIST, entry, pairs), false;
-	entry.buffer_property = list == FDTR_LIST_BUFFERS;
 	if (list != FDTR_LIST_UNKNOWN)
 		walk_list(walk, list, pairs, &entry);
 	return true;

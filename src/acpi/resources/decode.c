@@ -94,7 +94,6 @@ static const char *decode_interrupt(
 	resource->edge = body[0] & 2;
 	resource->active_low = body[0] & 4;
 	resource->shared = body[0] & 8;
-	resource->elsewhere = size > 2 + 4 * (uint32_t)body[1];
 	resource->interrupts = body + 2;
 	resource->interrupt_count = body[1];
 	resource->interrupt = body[1] ? (uint32_t)fdtr_little(body + 2, 4) : 0;

@@ -45,8 +45,7 @@ struct fdtr_acpi_resource {
 	const unsigned char *interrupts; /* read: little-endian, four bytes each; IRQ: NULL */
 	uint32_t interrupt;              /* the first, or the only one; IRQ: the lowest of the mask */
 	uint32_t interrupt_count;
-	uint32_t mask;  /* read, IRQ: as it stands */
-	bool elsewhere; /* read, INTERRUPT: of a controller that a resource source names */
+	uint32_t mask; /* read, IRQ: as it stands */
 	bool edge;
 	bool active_low;
 	bool shared;
