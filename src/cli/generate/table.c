@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-void table_options(struct fdtr_ssdt *ssdt, const struct generate_settings *settings)
+/* What the options say of the table itself: form, guard, style, and lint's levels. */
+static void set_options(struct fdtr_ssdt *ssdt, const struct generate_settings *settings)
 {
 	ssdt->form = settings->format == FORMAT_ASL ? FDTR_ACPI_ASL : FDTR_ACPI_AML;
 	ssdt->guard = settings->request.guard;
@@ -15,7 +16,8 @@ void table_options(struct fdtr_ssdt *ssdt, const struct generate_settings *setti
 		spec_table_options(&settings->pools, ssdt);
 }
 
-int table_write(struct made_table *made, struct fdtr_arena *arena, struct fdtr_error *error)
+/* Writes made->ssdt; the output grows until it is enough. A status of the core. */
+static int write_table(struct made_table *made, struct fdtr_arena *arena, struct fdtr_error *error)
 {
 	int status;
 
@@ -52,8 +54,8 @@ static int attempt_tree(void *context, struct fdtr_arena *arena, struct fdtr_err
 		status = fdtr_ssdt_from_tree(&tree, &platform, arena, &made->ssdt, &made->notes, error);
 	if (status)
 		return status;
-	table_options(&made->ssdt, job->settings);
-	return table_write(made, arena, error);
+	set_options(&made->ssdt, job->settings);
+	return write_table(made, arena, error);
 }
 
 int table_from_tree(struct made_table *made, const struct generate_settings *settings,
@@ -76,7 +78,7 @@ static int attempt_augment(
 	uint32_t count = 1;
 	int status = FDTR_OK;
 
-	table_options(&made->ssdt, settings);
+	set_options(&made->ssdt, settings);
 	if (settings->spec) {
 		status = spec_table_requests(&settings->pools, &machine->acpi, &machine->platform,
 			&settings->request, arena, &requests, error);
@@ -87,10 +89,10 @@ static int attempt_augment(
 			count, arena, &made->ssdt, error);
 	if (status)
 		return status;
-	table_options(&made->ssdt, job->settings);
+	set_options(&made->ssdt, job->settings);
 	made->ssdt.map = made->map.regions;
 	made->ssdt.map_count = made->map.count;
-	return table_write(made, arena, error);
+	return write_table(made, arena, error);
 }
 
 static int check_one_machine(const struct tables *tables, struct fdtr_error *error)
@@ -148,8 +150,8 @@ static int attempt_spec(void *context, struct fdtr_arena *arena, struct fdtr_err
 
 	if (status)
 		return status;
-	table_options(&made->ssdt, job->settings);
-	return table_write(made, arena, error);
+	set_options(&made->ssdt, job->settings);
+	return write_table(made, arena, error);
 }
 
 int table_from_spec(

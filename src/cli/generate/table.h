@@ -22,11 +22,6 @@ struct made_table {
 	void *memory;
 };
 
-/* What the options say of the table itself: form, guard, style, and lint's levels. */
-void table_options(struct fdtr_ssdt *ssdt, const struct generate_settings *settings);
-/* Writes made->ssdt; the output grows until it is enough. A status of the core. */
-int table_write(struct made_table *made, struct fdtr_arena *arena, struct fdtr_error *error);
-
 /* From a tree that has its pools, and from the tables that the settings name. `made` is zeroed, and to be freed in either case. */
 int table_from_tree(struct made_table *made, const struct generate_settings *settings,
 	const struct blob *tree, struct fdtr_error *error);

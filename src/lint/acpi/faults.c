@@ -6,7 +6,6 @@
 
 /* What the walk of one device needs beside what is kept. */
 struct collection {
-	struct fdtr_lint *lint;
 	struct fdtr_array faults;
 	uint32_t object;
 	bool full;
@@ -31,7 +30,7 @@ bool fdtr_lint_read_properties(struct fdtr_lint *lint)
 {
 	size_t size = (lint->arena->high - lint->arena->low) / 4;
 	size_t high = lint->arena->high;
-	struct collection collection = {.lint = lint};
+	struct collection collection = {.full = false};
 	void *memory = fdtr_arena_take_high(lint->arena, size, 1);
 	struct fdtr_arena scratch;
 
