@@ -100,8 +100,11 @@ static bool leads_to_smmu(
 static uint32_t component_device(const struct fdtr_acpi *acpi, const struct node *node)
 {
 	char path[MOST_PATH];
-	size_t length = node->length > COMPONENT_PATH ? node->length - COMPONENT_PATH : 0;
+	size_t length;
 
+	if (node->length <= COMPONENT_PATH)
+		return FDTR_NONE;
+	length = node->length - COMPONENT_PATH;
 	if (length >= sizeof(path))
 		length = sizeof(path) - 1;
 	memcpy(path, node->data + COMPONENT_PATH, length);
@@ -119,17 +122,23 @@ uint64_t fdtr_acpi_number_of(const struct fdtr_acpi *acpi, uint32_t device, cons
 	return value.kind == FDTR_ACPI_INTEGER ? value.integer : 0;
 }
 
+/* In a segment, by their bus numbers; each takes a look at every mapping. */
+#define MOST_HOSTS 256U
+
 static void mark_complex(
 	struct fdtr_acpi_reader *reader, const struct fdtr_acpi_table *table, const struct node *node)
 {
 	uint64_t segment = node->length >= COMPLEX_SEGMENT + 4 ? fdtr_little(node->data + COMPLEX_SEGMENT, 4)
 	                                                       : UINT64_MAX;
+	uint32_t hosts = 0;
 
-	for (uint32_t i = 0; i < reader->acpi->object_count; i++) {
+	for (uint32_t i = 0; i < reader->acpi->object_count && hosts < MOST_HOSTS; i++) {
 		uint64_t first;
 
-		if (reader->contexts[i].host != i || fdtr_acpi_number_of(reader->acpi, i, "_SEG") != segment)
+		if (reader->contexts[i].host != i || reader->contexts[i].behind_iommu ||
+			fdtr_acpi_number_of(reader->acpi, i, "_SEG") != segment)
 			continue;
+		hosts++;
 		first = (fdtr_acpi_number_of(reader->acpi, i, "_BBN") & 0xff) << 8;
 		if (leads_to_smmu(table, node, first, first + 0xff))
 			reader->contexts[i].behind_iommu = true;
