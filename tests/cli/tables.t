@@ -123,6 +123,16 @@ $ fdtrestrict lint --select acpi-memory-map --format json --memory-map iomem poo
 $ fdtrestrict lint --memory-map machine.txt pool.aml
 fdtrestrict: machine.txt: there is no memory map in it; it may be /proc/iomem, a boot log with e820 or efi=debug lines, or JSON
 [3]
+# A file of which nothing is left is no machine without faults.
+$ : >empty.aml; fdtrestrict lint empty.aml
+fdtrestrict: empty.aml at byte 0: the file is empty; get the table anew from where it came
+[3]
+$ fdtrestrict validate empty.aml
+fdtrestrict: empty.aml at byte 0: the file is empty; get the table anew from where it came
+[3]
+$ fdtrestrict compare virt.dtb empty.aml
+fdtrestrict: empty.aml at byte 0: the file is empty; get the table anew from where it came
+[3]
 $ fdtrestrict lint --memory-map nowhere pool.aml
 fdtrestrict: nowhere: No such file or directory
 [3]

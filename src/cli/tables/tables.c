@@ -49,7 +49,11 @@ static int take(struct table_file *file, struct fdtr_error *error)
 	case TABLES_DUMP:
 		return take_dump(file, error);
 	case TABLES_BINARY:
-		return FDTR_OK;
+		return file->size
+		               ? FDTR_OK
+		               : fdtr_error_set(error, FDTR_ERR_BADTREE,
+					 "%s at byte 0: the file is empty; get the table anew from where it came",
+					 file->name);
 	default:
 		return fdtr_error_set(error, FDTR_ERR_BADTREE,
 			"%s: it is no ACPI table, no ASL, and no text of acpidump", file->name);
