@@ -393,3 +393,9 @@ fdtrestrict generate: --acpi-style wants prp0001 or rdma0000, not 'other'; see `
 $ fdtrestrict generate --base virt.dtb --attach /virtio_mmio@a000000 -o x.aml
 fdtrestrict generate: no --size given: without it the tree's own pools are translated, and nothing is placed or attached; see `fdtrestrict generate --help`
 [2]
+# A table is not replaced by what is to be loaded beside it; what holds all already may be named.
+$ mkdir machine; iasl -p machine/dsdt machine.asl >/dev/null 2>&1; fdtrestrict generate --augment machine --size 8M --at 0x50000000 -o ./machine/dsdt.aml; head -c 4 machine/dsdt.aml; echo
+fdtrestrict: ./machine/dsdt.aml would replace the tables of machine/dsdt.aml, which the new one is loaded beside; choose another -o
+DSDT
+$ for i in 1 2; do fdtrestrict generate -q --augment machine --size 8M --at 0x50000000 -o machine/ssdt.aml; done; head -c 4 machine/ssdt.aml; echo
+SSDT

@@ -147,5 +147,5 @@ $ sed 's/at: 0x51000000, //' more.yaml >x.yaml; fdtrestrict generate --spec x.ya
 fdtrestrict: x.yaml:2:3: nothing tells where this machine has memory: this pool needs an address in 'at'
 [2]
 $ fdtrestrict generate --spec both.yaml -o x.dtb
-fdtrestrict generate: no --base given; see `fdtrestrict generate --help`
+fdtrestrict generate: no --base given; a table, -o FILE.aml or FILE.asl, needs none; see `fdtrestrict generate --help`
 [2]

@@ -61,8 +61,10 @@ static int check_input(const struct generate_settings *settings)
 		return usage_error(
 			"generate", "what --augment makes is a table; say -o FILE.aml or FILE.asl");
 	if (!settings->base && !settings->augment_count && !(tables && settings->spec))
-		return usage_error(
-			"generate", "no --base given%s", tables ? ", nor --augment or --spec" : "");
+		return usage_error("generate", "no --base given%s",
+			tables           ? ", nor --augment or --spec"
+			: settings->spec ? "; a table, -o FILE.aml or FILE.asl, needs none"
+					 : "");
 	if (settings->memory_map && !settings->augment_count)
 		return usage_error("generate",
 			"--memory-map goes with --augment; a tree says itself what memory there is");

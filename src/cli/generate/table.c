@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* What the options say of the table itself: form, guard, style, and lint's levels. */
 static void set_options(struct fdtr_ssdt *ssdt, const struct generate_settings *settings)
@@ -173,12 +174,31 @@ void made_table_free(struct made_table *made)
 	*made = (struct made_table){0};
 }
 
+/* What is made does not stand in for what it adds to. */
+static int check_output(const struct files *files, const char *output, struct fdtr_error *error)
+{
+	struct stat made, given;
+
+	if (!output || stat(output, &made) || !S_ISREG(made.st_mode))
+		return FDTR_OK;
+	for (size_t i = 0; i < files->count; i++) {
+		if (!stat(files->items[i].name, &given) && given.st_dev == made.st_dev &&
+			given.st_ino == made.st_ino)
+			return fdtr_error_set(error, FDTR_ERR_ARGUMENT,
+				"%s would replace the tables of %s, which the new one is loaded beside; choose another -o",
+				output, files->items[i].name);
+	}
+	return FDTR_OK;
+}
+
 int table_finish(
 	const struct made_table *made, const struct generate_settings *settings, struct fdtr_error *error)
 {
 	int status = FDTR_OK;
 
 	if (made->result.changed)
+		status = check_output(&made->files, settings->output, error);
+	if (!status && made->result.changed)
 		status = output_write(settings->output, made->output, made->result.output_size, error);
 	if (status)
 		return status;
