@@ -163,6 +163,8 @@ guard: dma-ranges, as _DMA of each device; Linux on arm64 and loongarch fails it
 no released system takes a pool from ACPI tables; a driver of your own has to
 virtio devices must offer, and require, VIRTIO_F_VERSION_1 (32) and VIRTIO_F_ACCESS_PLATFORM (33)
 the machine's memory map must have 0x50000000..0x507fffff reserved
+$ fdtrestrict generate --augment machine.asl --size 8M --at 0x50000000 --attach '\_SB.VR00' --guard container -o own.aml 2>&1 | grep ^guard
+guard: dma-ranges, as _DMA of each device; Linux on arm64 and loongarch fails its probe, on others it looks at no _DMA
 $ fdtrestrict generate -q --augment machine.asl --size 8M --at 0x50000000 --attach '\_SB.VR00' --format asl
 DefinitionBlock ("", "SSDT", 0x02, "FDTRST", "RESTRDMA", 0x00000001)
 {

@@ -254,7 +254,7 @@ START_TEST(irq)
 }
 END_TEST
 
-/* Interrupt (ResourceConsumer, Edge, ActiveLow, Shared) {0x31, 0x12345678}, a plain one, and one of another controller */
+/* Interrupt (ResourceConsumer, Edge, ActiveLow, Shared) {0x31, 0x12345678}, a plain one, and one that names another controller */
 START_TEST(interrupt)
 {
 	static const unsigned char two[] = {
@@ -263,16 +263,16 @@ START_TEST(interrupt)
 	struct fdtr_acpi_resource r = first_of(two, sizeof(two));
 
 	ck_assert_int_eq(r.kind, FDTR_RESOURCE_INTERRUPT);
-	ck_assert(r.edge && r.active_low && r.shared && !r.producer && !r.elsewhere);
+	ck_assert(r.edge && r.active_low && r.shared && !r.producer);
 	ck_assert_uint_eq(r.interrupt_count, 2);
 	ck_assert_uint_eq(fdtr_acpi_resource_interrupt(&r, 0), 0x31);
 	ck_assert_uint_eq(fdtr_acpi_resource_interrupt(&r, 1), 0x12345678);
 	r = first_of(one, sizeof(one));
-	ck_assert(!r.edge && !r.active_low && !r.shared && !r.elsewhere);
+	ck_assert(!r.edge && !r.active_low && !r.shared);
 	ck_assert_uint_eq(r.interrupt, 0x30);
 	r = FIRST_OF(0x89, 0x11, 0x00, 0x0a, 0x01, 0x07, 0x00, 0x00, 0x00, 0x00, 0x5c, 0x5f, 0x53, 0x42, 0x2e,
 		0x52, 0x45, 0x53, 0x30, 0x00);
-	ck_assert(r.producer && r.edge && r.elsewhere);
+	ck_assert(r.producer && r.edge);
 	ck_assert_uint_eq(r.interrupt, 7);
 	r = FIRST_OF(0x89, 0x02, 0x00, 0x01, 0x00);
 	ck_assert_uint_eq(r.interrupt_count, 0);

@@ -7,6 +7,7 @@
 #include "cli/input/text_file.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static int read_guard(struct yaml_reader *reader, void *into)
 {
@@ -33,14 +34,24 @@ static int read_scope(struct yaml_reader *reader, void *into)
 	return spec_object(reader, &((struct spec *)into)->scope);
 }
 
+/* What a string of ASL can say without escapes. */
+static int oem_text(struct yaml_reader *reader, size_t longest, const char *wanted, const char **text)
+{
+	int status = spec_text(reader, longest, wanted, text);
+
+	return !status && strpbrk(*text, "\"\\") ? reader_wrong(reader, "this must be %s", wanted) : status;
+}
+
 static int read_oem_id(struct yaml_reader *reader, void *into)
 {
-	return spec_text(reader, 6, "1 to 6 ASCII characters", &((struct spec *)into)->oem_id);
+	return oem_text(reader, 6, "1 to 6 ASCII characters, no quote and no backslash",
+		&((struct spec *)into)->oem_id);
 }
 
 static int read_oem_table_id(struct yaml_reader *reader, void *into)
 {
-	return spec_text(reader, 8, "1 to 8 ASCII characters", &((struct spec *)into)->oem_table_id);
+	return oem_text(reader, 8, "1 to 8 ASCII characters, no quote and no backslash",
+		&((struct spec *)into)->oem_table_id);
 }
 
 static int read_oem_revision(struct yaml_reader *reader, void *into)

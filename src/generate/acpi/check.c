@@ -57,9 +57,9 @@ static int check_head(const struct fdtr_ssdt_plan *plan)
 	else if (!fdtr_acpi_is_path(plan->scope))
 		wrong = "the scope must be a path from the root, such as \\_SB";
 	else if (ssdt->oem_id && !is_identifier(ssdt->oem_id, 6))
-		wrong = "the OEM id must be up to 6 printable characters";
+		wrong = "the OEM id must be up to 6 printable characters, no quote and no backslash";
 	else if (ssdt->oem_table_id && !is_identifier(ssdt->oem_table_id, 8))
-		wrong = "the OEM table id must be up to 8 printable characters";
+		wrong = "the OEM table id must be up to 8 printable characters, no quote and no backslash";
 	else if (plan->guard == FDTR_GUARD_DMA_MEM)
 		wrong = "the guard dma-mem is one of device trees; for tables choose dma-ranges, which is _DMA on the "
 			"device";

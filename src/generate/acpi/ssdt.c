@@ -33,6 +33,16 @@ static int make_plan(struct fdtr_ssdt_plan *plan)
 	return status;
 }
 
+/* What is declared already cannot move into a container: its guard is its own. */
+static enum fdtr_guard guard_made(const struct fdtr_ssdt_plan *plan)
+{
+	bool contains = false;
+
+	for (uint32_t i = 0; i < plan->ssdt->pool_count; i++)
+		contains = contains || plan->pools[i].first != FDTR_NONE;
+	return plan->guard == FDTR_GUARD_CONTAINER && !contains ? FDTR_GUARD_DMA_RANGES : plan->guard;
+}
+
 static int fill_result(struct fdtr_ssdt_plan *plan, struct fdtr_ssdt_result *result)
 {
 	const struct fdtr_ssdt *ssdt = plan->ssdt;
@@ -55,7 +65,7 @@ static int fill_result(struct fdtr_ssdt_plan *plan, struct fdtr_ssdt_result *res
 	}
 	result->pools = pools;
 	result->devices = devices;
-	result->guard = plan->guard;
+	result->guard = guard_made(plan);
 	result->changed = fdtr_ssdt_has_work(plan);
 	return FDTR_OK;
 }
