@@ -71,7 +71,7 @@ $ fdtrestrict generate --base virt.dtb --size 8M --report json
 fdtrestrict generate: --report json and the tree cannot both go to stdout; say -o FILE; see `fdtrestrict generate --help`
 [2]
 $ fdtrestrict generate --base virt.dtb --size 8M extra
-fdtrestrict generate: what is 'extra'? a tree goes with --base, tables with --augment; see `fdtrestrict generate --help`
+fdtrestrict generate: what is 'extra'? a tree goes with --base, each table with --augment of its own; see `fdtrestrict generate --help`
 [2]
 $ fdtrestrict generate --nonsense 2>&1 | tail -n 1
 fdtrestrict generate: bad option; see `fdtrestrict generate --help`

@@ -14,7 +14,7 @@
 
 static const char help[] =
 	"usage: fdtrestrict generate --base FILE {--size SIZE | --spec FILE} [OPTION]... [-o FILE]\n"
-	"       fdtrestrict generate --augment TABLE... {--size SIZE | --spec FILE} [OPTION]... [-o FILE]\n"
+	"       fdtrestrict generate --augment TABLE [--augment TABLE]... {--size SIZE | --spec FILE} [OPTION]... [-o FILE]\n"
 	"       fdtrestrict generate --spec FILE [OPTION]... -o TABLE\n"
 	"\n"
 	"Writes a restricted DMA pool, its links and its guard into a device tree, or into an ACPI table.\n"

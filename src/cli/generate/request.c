@@ -265,7 +265,8 @@ int request_parse(struct generate_settings *settings, int argc, char **argv)
 	if (status || settings->help)
 		return status;
 	if (optind != argc)
-		return usage_error("generate", "what is '%s'? a tree goes with --base, tables with --augment",
+		return usage_error("generate",
+			"what is '%s'? a tree goes with --base, each table with --augment of its own",
 			argv[optind]);
 	return request_check(settings);
 }

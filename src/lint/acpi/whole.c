@@ -61,8 +61,8 @@ const struct fdtr_rule fdtr_rule_acpi_no_consumer = {
 	.why = "Linux makes a platform device of the pool that no driver binds, and looks for pools in device trees alone: what "
 	       "restricts its guests today is the _DMA guard, which lets the devices fail.",
 	.happens = "linux-6.12, arm64, pool and memory-region: unrestricted DMA, silent (booted)",
-	.fix = "Add the guard, or boot with a device tree; what rules on pools say of Linux holds for a guest that takes the pool "
-	       "over as device trees have it.",
+	.fix = "Add the guard where there is none, or boot with a device tree; what rules on pools say of Linux holds for "
+	       "a guest that takes the pool over as device trees have it.",
 	.source = "Linux kernel/dma/Kconfig DMA_RESTRICTED_POOL, which depends on OF, drivers/acpi/scan.c "
 		  "acpi_dma_configure_id(); booted on 6.12",
 	.check = check_no_consumer,
