@@ -7,62 +7,117 @@
 
 static const struct fdtr_acpi_value nothing = {.kind = FDTR_ACPI_NONE, .object = FDTR_NONE};
 
-static struct fdtr_acpi_value find_in_list(struct fdtr_dsd_reader *reader, enum fdtr_dsd_list list,
-	const struct fdtr_acpi_value *pairs, const char *key)
+/* What is asked of one device: keys, and what was found of them so far. */
+struct search {
+	const char *const *keys;
+	struct fdtr_acpi_value *values;
+	uint32_t count;
+	struct fdtr_dsd_reader reader;
+};
+
+static void note(
+	const struct search *search, const struct fdtr_dsd_entry *entry, struct fdtr_acpi_value *found)
 {
-	struct fdtr_acpi_value found = nothing;
-	struct fdtr_dsd_entry entry;
-	struct fdtr_acpi_element element;
-	uint32_t below;
-
-	for (element = fdtr_acpi_first(reader->acpi, pairs); element.index < pairs->count;
-		fdtr_acpi_next(reader->acpi, &element)) {
-		bool sound;
-
-		if (!reader->left--)
-			return reader->left = 0, nothing;
-		fdtr_dsd_pair(reader, list, &element.value, &entry, &below);
-		sound = entry.problem == FDTR_DSD_SOUND || entry.problem == FDTR_DSD_DYNAMIC;
-		if (!sound && list == FDTR_LIST_PROPERTIES)
-			return nothing;
-		if (sound && found.kind == FDTR_ACPI_NONE && entry.key && !strcmp(entry.key, key))
-			found = entry.value;
+	for (uint32_t i = 0; i < search->count; i++) {
+		if (found[i].kind == FDTR_ACPI_NONE && !strcmp(entry->key, search->keys[i]))
+			found[i] = entry->value;
 	}
-	return found;
 }
 
-struct fdtr_acpi_value fdtr_dsd_property(const struct fdtr_acpi *acpi, uint32_t device, const char *key)
+static bool read_list(struct search *search, enum fdtr_dsd_list list, const struct fdtr_acpi_value *pairs,
+	struct fdtr_acpi_value *found)
 {
-	struct fdtr_acpi_value dsd = fdtr_acpi_value_of(acpi, device, "_DSD"), unknown = nothing;
-	struct fdtr_dsd_reader reader = {acpi, device, FDTR_DSD_ENTRIES};
-	struct fdtr_acpi_element element;
+	struct fdtr_acpi_element element = fdtr_acpi_first(search->reader.acpi, pairs);
+	struct fdtr_dsd_entry entry;
+	uint32_t below;
 
-	if (dsd.kind == FDTR_ACPI_NOT_STATIC)
-		return dsd;
-	if (dsd.kind != FDTR_ACPI_PACKAGE || dsd.count % 2)
-		return nothing;
-	for (element = fdtr_acpi_first(acpi, &dsd); element.index < dsd.count && reader.left;
-		fdtr_acpi_next(acpi, &element)) {
-		struct fdtr_acpi_value uuid = fdtr_dsd_data(acpi, &element.value), pairs, found;
+	for (; element.index < pairs->count; fdtr_acpi_next(search->reader.acpi, &element)) {
+		bool sound;
+
+		if (!search->reader.left)
+			return false;
+		search->reader.left--;
+		fdtr_dsd_pair(&search->reader, list, &element.value, &entry, &below);
+		sound = entry.problem == FDTR_DSD_SOUND || entry.problem == FDTR_DSD_DYNAMIC;
+		if (!sound && list == FDTR_LIST_PROPERTIES)
+			return false;
+		if (sound && entry.key)
+			note(search, &entry, found);
+	}
+	return true;
+}
+
+/* False when all keys have their values. */
+static bool search_list(struct search *search, enum fdtr_dsd_list list, const struct fdtr_acpi_value *pairs)
+{
+	struct fdtr_acpi_value found[FDTR_DSD_KEYS];
+	uint32_t missing = 0;
+
+	for (uint32_t i = 0; i < search->count; i++)
+		found[i] = nothing;
+	if (!read_list(search, list, pairs, found))
+		return true;
+	for (uint32_t i = 0; i < search->count; i++) {
+		if (search->values[i].kind == FDTR_ACPI_NONE)
+			search->values[i] = found[i];
+		missing += search->values[i].kind == FDTR_ACPI_NONE;
+	}
+	return missing != 0;
+}
+
+/* Whether a list that cannot be known was met. */
+static bool search_lists(
+	struct search *search, const struct fdtr_acpi_value *dsd, struct fdtr_acpi_value *unknown)
+{
+	const struct fdtr_acpi *acpi = search->reader.acpi;
+	struct fdtr_acpi_element element = fdtr_acpi_first(acpi, dsd);
+	bool met = false;
+
+	for (; element.index < dsd->count && search->reader.left; fdtr_acpi_next(acpi, &element)) {
+		struct fdtr_acpi_value uuid = fdtr_dsd_data(acpi, &element.value), pairs;
 		enum fdtr_dsd_list list;
 
 		fdtr_acpi_next(acpi, &element);
 		pairs = fdtr_dsd_data(acpi, &element.value);
 		if (uuid.kind == FDTR_ACPI_NOT_STATIC || pairs.kind == FDTR_ACPI_NOT_STATIC) {
-			unknown = pairs;
-			unknown.kind = FDTR_ACPI_NOT_STATIC;
+			*unknown = pairs;
+			unknown->kind = FDTR_ACPI_NOT_STATIC;
+			met = true;
 			continue;
 		}
 		if (uuid.kind != FDTR_ACPI_BUFFER || uuid.size != 16 || pairs.kind != FDTR_ACPI_PACKAGE)
 			break;
 		list = fdtr_dsd_list_of(&uuid);
-		if (list != FDTR_LIST_PROPERTIES && list != FDTR_LIST_BUFFERS)
-			continue;
-		found = find_in_list(&reader, list, &pairs, key);
-		if (found.kind != FDTR_ACPI_NONE)
-			return found;
+		if ((list == FDTR_LIST_PROPERTIES || list == FDTR_LIST_BUFFERS) &&
+			!search_list(search, list, &pairs))
+			break;
 	}
-	return unknown;
+	return met;
+}
+
+void fdtr_dsd_properties(const struct fdtr_acpi *acpi, uint32_t device, const char *const *keys,
+	uint32_t count, struct fdtr_acpi_value *values)
+{
+	struct fdtr_acpi_value dsd = fdtr_acpi_value_of(acpi, device, "_DSD"), unknown = dsd;
+	struct search search = {keys, values, count, {acpi, device, FDTR_DSD_ENTRIES}};
+	bool met = dsd.kind == FDTR_ACPI_NOT_STATIC;
+
+	for (uint32_t i = 0; i < count; i++)
+		values[i] = nothing;
+	if (dsd.kind == FDTR_ACPI_PACKAGE && dsd.count % 2 == 0)
+		met = search_lists(&search, &dsd, &unknown);
+	for (uint32_t i = 0; met && i < count; i++) {
+		if (values[i].kind == FDTR_ACPI_NONE)
+			values[i] = unknown;
+	}
+}
+
+struct fdtr_acpi_value fdtr_dsd_property(const struct fdtr_acpi *acpi, uint32_t device, const char *key)
+{
+	struct fdtr_acpi_value value;
+
+	fdtr_dsd_properties(acpi, device, &key, 1, &value);
+	return value;
 }
 
 static bool same_text(const struct fdtr_acpi_value *value, const char *string)

@@ -54,6 +54,10 @@ bool fdtr_dsd_walk(const struct fdtr_acpi *acpi, uint32_t device, struct fdtr_ar
  * there is none, FDTR_ACPI_NOT_STATIC when only an interpreter can tell whether there is.
  */
 struct fdtr_acpi_value fdtr_dsd_property(const struct fdtr_acpi *acpi, uint32_t device, const char *key);
+/* The same of up to FDTR_DSD_KEYS keys in one look, which fills in as many values. */
+#define FDTR_DSD_KEYS 16
+void fdtr_dsd_properties(const struct fdtr_acpi *acpi, uint32_t device, const char *const *keys,
+	uint32_t count, struct fdtr_acpi_value *values);
 /* Whether the string, or a string of the package, is this one; as Linux compares, without regard to case. */
 bool fdtr_dsd_has_string(
 	const struct fdtr_acpi *acpi, const struct fdtr_acpi_value *value, const char *string);

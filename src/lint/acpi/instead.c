@@ -2,43 +2,30 @@
 /* Properties that say what ACPI has objects for. */
 #include "lint/acpi/tables.h"
 
-static const struct {
-	const char *key;
-	const char *object;
-	bool of_pools; /* on other devices it may be something else: a channel's number, say */
-} provisions[] = {
-	{"reg", "_CRS", true},
-	{"size", "_CRS", true},
-	{"alignment", "_CRS", true},
-	{"alloc-ranges", "_CRS", true},
-	{"ranges", "_CRS", true},
-	{"interrupts", "_CRS", false},
-	{"interrupts-extended", "_CRS", false},
-	{"interrupt-parent", "_CRS", false},
-	{"dma-ranges", "_DMA", false},
-	{"dma-coherent", "_CCA", false},
-	{"status", "_STA", true},
-	{"iommus", "the IORT", false},
-};
+/* Those of pools first: on other devices they may be something else, a channel's number, say. */
+static const char *const keys[] = {"reg", "size", "alignment", "alloc-ranges", "ranges", "status",
+	"interrupts", "interrupts-extended", "interrupt-parent", "dma-ranges", "dma-coherent", "iommus"};
+static const char *const objects[] = {
+	"_CRS", "_CRS", "_CRS", "_CRS", "_CRS", "_STA", "_CRS", "_CRS", "_CRS", "_DMA", "_CCA", "the IORT"};
+#define OF_POOLS 6U
+
+_Static_assert(FDTR_ARRAY_SIZE(keys) == FDTR_ARRAY_SIZE(objects), "each key has its object");
+_Static_assert(FDTR_ARRAY_SIZE(keys) <= FDTR_DSD_KEYS, "they are asked for in one look");
 
 static void check_resource_as_property(struct fdtr_lint *lint, uint32_t index)
 {
+	struct fdtr_acpi_value values[FDTR_ARRAY_SIZE(keys)];
 	bool ours = fdtr_is_ours(lint, index);
 
 	if (!fdtr_is_there(lint->acpi, index) ||
 		(!ours && !fdtr_acpi_has_id(lint->acpi, index, FDTR_ACPI_PROPERTIES_HID)))
 		return;
-	for (size_t i = 0; i < FDTR_ARRAY_SIZE(provisions); i++) {
-		struct fdtr_acpi_value value;
-
-		if (provisions[i].of_pools && !ours)
-			continue;
-		value = fdtr_dsd_property(lint->acpi, index, provisions[i].key);
-		if (value.kind != FDTR_ACPI_NONE)
+	fdtr_dsd_properties(lint->acpi, index, keys, FDTR_ARRAY_SIZE(keys), values);
+	for (size_t i = ours ? 0 : OF_POOLS; i < FDTR_ARRAY_SIZE(keys); i++) {
+		if (values[i].kind != FDTR_ACPI_NONE)
 			fdtr_report_as(lint, fdtr_involved_severity(lint, index),
-				fdtr_at_value(lint, index, provisions[i].key, &value), NULL,
-				"the property \"%s\" says what belongs into %s", provisions[i].key,
-				provisions[i].object);
+				fdtr_at_value(lint, index, keys[i], &values[i]), NULL,
+				"the property \"%s\" says what belongs into %s", keys[i], objects[i]);
 	}
 }
 
