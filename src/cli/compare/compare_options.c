@@ -96,16 +96,16 @@ static int find_tables(struct compare_settings *settings, int count, char **name
 		if (is_directory(names[i]))
 			status = files_add(&settings->found, names[i], false, &error);
 	}
-	if (!status)
-		settings->tables =
-			calloc((size_t)count + settings->found.count + 1, sizeof(*settings->tables));
+	settings->tables = calloc((size_t)count + settings->found.count + 1, sizeof(*settings->tables));
 	if (!status && !settings->tables)
 		status = fdtr_error_memory(&error);
-	for (size_t i = 0; !status && i < settings->found.count; i++)
-		settings->tables[settings->table_count++] = settings->found.items[i].name;
-	if (status)
+	if (status) {
 		complain("%s", error.message);
-	return exit_of(status);
+		return exit_of(status);
+	}
+	for (size_t i = 0; settings->tables && i < settings->found.count; i++)
+		settings->tables[settings->table_count++] = settings->found.items[i].name;
+	return EXIT_CLEAN;
 }
 
 /* Beside a tree that has a name, stdin is tables. */
