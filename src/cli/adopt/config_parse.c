@@ -272,15 +272,10 @@ static int attempt(void *context, struct fdtr_arena *arena, struct fdtr_error *e
 		.size = source->size,
 		.arena = arena,
 		.error = error};
-	int status;
 
 	*config = (struct config){.name = config->name};
-	status = reader_open(&reader);
-	if (!status)
-		status = reader_take_document(&reader, file_keys, config,
-			"a configuration is a mapping, such as \"fail-on: warning\"");
-	reader_close(&reader);
-	return status;
+	return reader_take_document(
+		&reader, file_keys, config, "a configuration is a mapping, such as \"fail-on: warning\"");
 }
 
 int config_parse(

@@ -69,19 +69,13 @@ static int refuse_marked(struct yaml_reader *reader)
 	return FDTR_OK;
 }
 
-int reader_open(struct yaml_reader *reader)
+static int begin(struct yaml_reader *reader)
 {
 	if (!yaml_parser_initialize(&reader->parser))
 		return reader_no_memory(reader);
 	yaml_parser_set_encoding(&reader->parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(&reader->parser, (const unsigned char *)reader->text, reader->size);
 	return FDTR_OK;
-}
-
-void reader_close(struct yaml_reader *reader)
-{
-	yaml_event_delete(&reader->event);
-	yaml_parser_delete(&reader->parser);
 }
 
 int reader_next(struct yaml_reader *reader)
@@ -189,7 +183,7 @@ static bool is_empty(const struct yaml_reader *reader)
 }
 
 /* One document, which may be empty. */
-int reader_take_document(
+static int take_document(
 	struct yaml_reader *reader, const struct yaml_key *keys, void *into, const char *no_mapping)
 {
 	int status = reader_next(reader);
@@ -209,5 +203,17 @@ int reader_take_document(
 		status = reader_next(reader);
 	if (!status && reader->event.type != YAML_STREAM_END_EVENT)
 		status = reader_wrong(reader, "a second document begins here, and one is all that is read");
+	return status;
+}
+
+int reader_take_document(
+	struct yaml_reader *reader, const struct yaml_key *keys, void *into, const char *no_mapping)
+{
+	int status = begin(reader);
+
+	if (!status)
+		status = take_document(reader, keys, into, no_mapping);
+	yaml_event_delete(&reader->event);
+	yaml_parser_delete(&reader->parser);
 	return status;
 }

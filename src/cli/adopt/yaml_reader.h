@@ -21,11 +21,7 @@ struct yaml_reader {
 	struct fdtr_error *error;
 };
 
-/* The fields above from `name` to `size`, `arena` and `error` are the caller's. Status codes from here on. */
-int reader_open(struct yaml_reader *reader);
-void reader_close(struct yaml_reader *reader);
-
-/* On to the next event. */
+/* On to the next event. Status codes from here on. */
 int reader_next(struct yaml_reader *reader);
 
 /* The present text; only behind reader_want_text(). */
@@ -52,7 +48,10 @@ struct yaml_key {
 #define YAML_MOST_KEYS 16
 
 int reader_take_keys(struct yaml_reader *reader, const struct yaml_key *keys, void *into);
-/* The whole of a file: a mapping of such keys, or nothing. `no_mapping` is what to say of anything else. */
+/*
+ * The whole of a file: a mapping of such keys, or nothing. `no_mapping` is what to say of anything else. Of the reader the
+ * caller sets `name`, `text`, `size`, `arena` and `error`, and nothing has to be closed afterwards.
+ */
 int reader_take_document(
 	struct yaml_reader *reader, const struct yaml_key *keys, void *into, const char *no_mapping);
 

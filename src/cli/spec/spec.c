@@ -106,11 +106,8 @@ static int attempt(void *context, struct fdtr_arena *arena, struct fdtr_error *e
 	int status;
 
 	*spec = (struct spec){.name = source->name};
-	status = reader_open(&reader);
-	if (!status)
-		status = reader_take_document(
-			&reader, file_keys, spec, "a file of pools is a mapping that begins with \"pools:\"");
-	reader_close(&reader);
+	status = reader_take_document(
+		&reader, file_keys, spec, "a file of pools is a mapping that begins with \"pools:\"");
 	return status ? status : spec_check(spec, error);
 }
 

@@ -92,20 +92,9 @@ static bool read_provider(struct decoder *decoder, struct reading *reading, cons
 
 static void read_numbers(struct reading *reading, const struct type *type)
 {
-	static const uint8_t sizes[] = {[TYPE_UINT8] = 1,
-		[TYPE_INT8] = 1,
-		[TYPE_UINT16] = 2,
-		[TYPE_INT16] = 2,
-		[TYPE_UINT32] = 4,
-		[TYPE_INT32] = 4,
-		[TYPE_UINT64] = 8,
-		[TYPE_INT64] = 8,
-		[TYPE_PHANDLE] = 4};
-
 	reading->content = CONTENT_NUMBERS;
-	reading->cell_size = sizes[type->base];
-	reading->is_signed = type->base == TYPE_INT8 || type->base == TYPE_INT16 ||
-	                     type->base == TYPE_INT32 || type->base == TYPE_INT64;
+	reading->cell_size = type_number_size(type->base);
+	reading->is_signed = type_is_signed(type->base);
 	reading->has_dimensions =
 		type->form == FORM_MATRIX || (type->base == TYPE_PHANDLE && type->form == FORM_ARRAY);
 }

@@ -6,22 +6,11 @@
 
 static void add_numbers(struct fdtr_property_type *type, const struct type *found)
 {
-	static const uint8_t sizes[] = {[TYPE_UINT8] = 1,
-		[TYPE_INT8] = 1,
-		[TYPE_UINT16] = 2,
-		[TYPE_INT16] = 2,
-		[TYPE_UINT32] = 4,
-		[TYPE_INT32] = 4,
-		[TYPE_UINT64] = 8,
-		[TYPE_INT64] = 8,
-		[TYPE_PHANDLE] = 4};
-
 	if (type->number_size)
 		return;
-	type->number_size = sizes[found->base];
+	type->number_size = type_number_size(found->base);
 	type->phandles = found->base == TYPE_PHANDLE;
-	type->is_signed = found->base == TYPE_INT8 || found->base == TYPE_INT16 ||
-	                  found->base == TYPE_INT32 || found->base == TYPE_INT64;
+	type->is_signed = type_is_signed(found->base);
 }
 
 bool fdtr_schemas_type(const struct fdtr_schemas *schemas, const char *name, struct fdtr_property_type *type)

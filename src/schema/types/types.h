@@ -25,6 +25,10 @@ enum type_base {
 	TYPE_PHANDLE
 };
 
+/* Of a number of that type, in bytes; 0 for what is none. */
+uint8_t type_number_size(enum type_base base);
+bool type_is_signed(enum type_base base);
+
 enum type_form { FORM_SCALAR, FORM_ARRAY, FORM_MATRIX };
 
 struct dimension {

@@ -4,6 +4,26 @@
 #include <stdlib.h>
 #include <string.h>
 
+uint8_t type_number_size(enum type_base base)
+{
+	static const uint8_t sizes[] = {[TYPE_UINT8] = 1,
+		[TYPE_INT8] = 1,
+		[TYPE_UINT16] = 2,
+		[TYPE_INT16] = 2,
+		[TYPE_UINT32] = 4,
+		[TYPE_INT32] = 4,
+		[TYPE_UINT64] = 8,
+		[TYPE_INT64] = 8,
+		[TYPE_PHANDLE] = 4};
+
+	return sizes[base];
+}
+
+bool type_is_signed(enum type_base base)
+{
+	return base == TYPE_INT8 || base == TYPE_INT16 || base == TYPE_INT32 || base == TYPE_INT64;
+}
+
 /* Patterns of any property at all: what they say of one is true of none. */
 static bool is_general(const char *pattern)
 {
