@@ -34,6 +34,37 @@ struct fdtr_wish {
 int fdtr_place(const struct fdtr_platform *platform, const struct fdtr_wish *wish, struct fdtr_arena *arena,
 	struct fdtr_range *range, struct fdtr_error *error);
 
+/* What kind of virtio device it is, as far as its queues tell how much it keeps mapped. */
+enum fdtr_device_type {
+	FDTR_TYPE_UNSAID, /* a block device, which is what a guest cannot do without */
+	FDTR_TYPE_BLOCK,
+	FDTR_TYPE_NETWORK,
+	FDTR_TYPE_CONSOLE,
+	FDTR_TYPE_ENTROPY,
+	FDTR_TYPE_SCSI,
+	FDTR_TYPE_INPUT,
+	FDTR_TYPE_VSOCK,
+	FDTR_TYPE_FILESYSTEM,
+	FDTR_TYPE_OTHER
+};
+
+/*
+ * A device's queues, in the terms of the virtio specification. Zero is what was not said, and stands for the
+ * default of the type.
+ */
+struct fdtr_queues {
+	enum fdtr_device_type type;
+	uint32_t queues;       /* num_queues; of a network device max_virtqueue_pairs */
+	uint32_t queue_size;   /* entries of each queue */
+	uint32_t segments;     /* seg_max */
+	uint32_t segment_size; /* size_max */
+	uint32_t mtu;
+	bool direct;     /* no VIRTIO_F_INDIRECT_DESC */
+	bool packed;     /* VIRTIO_F_RING_PACKED */
+	bool unmerged;   /* a network device without VIRTIO_NET_F_MRG_RXBUF */
+	uint64_t mapped; /* bytes mapped at once, where somebody knows; beside the rings */
+};
+
 #ifdef __cplusplus
 }
 #endif

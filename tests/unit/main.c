@@ -59,6 +59,7 @@ static Suite *(*const suites[])(void) = {
 	dsd_suite,
 	machine_suite,
 	memory_map_suite,
+	features_suite,
 	tables_lint_suite,
 	namespace_suite,
 	asl_suite,

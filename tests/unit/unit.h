@@ -70,6 +70,7 @@ Suite *resources_suite(void);
 Suite *dsd_suite(void);
 Suite *machine_suite(void);
 Suite *memory_map_suite(void);
+Suite *features_suite(void);
 Suite *tables_lint_suite(void);
 Suite *namespace_suite(void);
 Suite *asl_suite(void);
