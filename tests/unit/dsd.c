@@ -1,99 +1,9 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* _DSD: properties, data nodes, buffers, and every way in which they can be wrong. */
-#include "tables.h"
-
-#include "acpi/properties/properties.h"
+#include "dsd.h"
 
 #include <stdio.h>
 #include <string.h>
-
-/* What the walk told, a line each: "node key problem kind". */
-static char told[65536];
-
-static bool note(void *context, const struct fdtr_dsd_entry *entry)
-{
-	static const char *const problems[] = {"sound", "dynamic", "not-package", "bad-uuid", "unknown-uuid",
-		"bad-list", "bad-pair", "duplicate", "bad-value", "bad-target", "too-deep"};
-	static const char kinds[] = "-?isbpr";
-	size_t length = strlen(told);
-
-	(void)context;
-	ck_assert_int_lt(
-		snprintf(told + length, sizeof(told) - length, "%s:%s %s %c\n", entry->node,
-			entry->key ? entry->key : "", problems[entry->problem], kinds[entry->value.kind]),
-		(int)(sizeof(told) - length));
-	return true;
-}
-
-static void begin(void)
-{
-	machine_begin();
-	table_begin("DSDT");
-	open_scope("\\_SB");
-	open_device("DEV0");
-	close_block();
-	put_name("DATA");
-	put_integer(7);
-	put_name("BYTE");
-	put_buffer("abc", 3);
-	open_method("METH");
-	close_block();
-	open_device("CONS");
-}
-
-static void finish(void)
-{
-	close_block();
-	close_block();
-	table_end();
-	machine_acpi();
-	*told = '\0';
-	ck_assert(fdtr_dsd_walk(machine_acpi(), machine_object("\\_SB.CONS"), machine_arena(), note, NULL));
-}
-
-static void open_dsd(uint8_t count)
-{
-	put_name("_DSD");
-	open_package(count);
-}
-
-static void open_list(const char *uuid, uint8_t count)
-{
-	put_uuid(uuid);
-	open_package(count);
-}
-
-static void open_pair(const char *key)
-{
-	open_package(2);
-	put_string(key);
-}
-
-static void put_pair_string(const char *key, const char *value)
-{
-	open_pair(key);
-	put_string(value);
-	close_block();
-}
-
-static void put_pair_path(const char *key, const char *path)
-{
-	open_pair(key);
-	put_path(path);
-	close_block();
-}
-
-static void put_pair_integer(const char *key, uint64_t value)
-{
-	open_pair(key);
-	put_integer(value);
-	close_block();
-}
-
-static struct fdtr_acpi_value property(const char *key)
-{
-	return fdtr_dsd_property(machine_acpi(), machine_object("\\_SB.CONS"), key);
-}
 
 START_TEST(uuids)
 {
@@ -119,7 +29,7 @@ START_TEST(pairs_of_every_kind)
 {
 	struct fdtr_acpi_value value;
 
-	begin();
+	dsd_begin();
 	open_dsd(2);
 	open_list(FDTR_DSD_PROPERTIES, 6);
 	put_pair_string("compatible", "restricted-dma-pool");
@@ -136,7 +46,7 @@ START_TEST(pairs_of_every_kind)
 	close_block();
 	close_block();
 	close_block();
-	finish();
+	dsd_end();
 	ck_assert_str_eq(told, ":compatible sound s\n:number sound i\n:memory-region sound r\n"
 			       ":by-name sound i\n:method sound r\n:list sound p\n");
 	value = property("memory-region");
@@ -157,14 +67,14 @@ END_TEST
 /* Linux drops the list; the walk tells of each. */
 static void check_bad_pair(void (*put)(void), const char *line)
 {
-	begin();
+	dsd_begin();
 	open_dsd(2);
 	open_list(FDTR_DSD_PROPERTIES, 2);
 	put_pair_integer("number", 5);
 	put();
 	close_block();
 	close_block();
-	finish();
+	dsd_end();
 	ck_assert(!strncmp(told, ":number sound i\n", 16));
 	ck_assert_str_eq(told + 16, line);
 	ck_assert_int_eq(property("number").kind, FDTR_ACPI_NONE);
@@ -235,7 +145,7 @@ END_TEST
 
 START_TEST(keys_twice)
 {
-	begin();
+	dsd_begin();
 	open_dsd(4);
 	open_list(FDTR_DSD_PROPERTIES, 2);
 	put_pair_integer("one", 1);
@@ -246,7 +156,7 @@ START_TEST(keys_twice)
 	put_pair_integer("one", 4);
 	close_block();
 	close_block();
-	finish();
+	dsd_end();
 	ck_assert_str_eq(told, ":one sound i\n:one duplicate i\n:two sound i\n:one duplicate i\n");
 	ck_assert_uint_eq(property("one").integer, 1);
 	ck_assert_uint_eq(property("two").integer, 3);
@@ -255,21 +165,21 @@ END_TEST
 
 START_TEST(lists_that_are_none)
 {
-	begin();
+	dsd_begin();
 	put_name_integer("_DSD", 1);
-	finish();
+	dsd_end();
 	ck_assert_str_eq(told, ": not-package i\n");
-	begin();
+	dsd_begin();
 	open_dsd(3);
 	open_list(FDTR_DSD_PROPERTIES, 1);
 	put_pair_integer("one", 1);
 	close_block();
 	put_integer(1);
 	close_block();
-	finish();
+	dsd_end();
 	ck_assert_str_eq(told, ": not-package p\n");
 	ck_assert_int_eq(property("one").kind, FDTR_ACPI_NONE);
-	begin();
+	dsd_begin();
 	open_dsd(6);
 	open_list("00112233-4455-6677-8899-aabbccddeeff", 1);
 	put_integer(1);
@@ -281,10 +191,10 @@ START_TEST(lists_that_are_none)
 	open_package(0);
 	close_block();
 	close_block();
-	finish();
+	dsd_end();
 	ck_assert_str_eq(told, ": unknown-uuid b\n:one sound i\n: bad-uuid b\n");
 	ck_assert_uint_eq(property("one").integer, 1);
-	begin();
+	dsd_begin();
 	open_dsd(4);
 	put_uuid(FDTR_DSD_PROPERTIES);
 	put_integer(1);
@@ -292,7 +202,7 @@ START_TEST(lists_that_are_none)
 	put_pair_integer("one", 1);
 	close_block();
 	close_block();
-	finish();
+	dsd_end();
 	ck_assert_str_eq(told, ": bad-list i\n");
 	ck_assert_int_eq(property("one").kind, FDTR_ACPI_NONE);
 }
@@ -300,15 +210,15 @@ END_TEST
 
 START_TEST(what_is_not_static)
 {
-	begin();
+	dsd_begin();
 	open_method("_DSD");
 	put_bytes("\xa4\x60", 2); /* Return (Local0) */
 	close_block();
-	finish();
+	dsd_end();
 	ck_assert_str_eq(told, ": dynamic ?\n");
 	ck_assert_int_eq(property("one").kind, FDTR_ACPI_NOT_STATIC);
-	begin();
-	finish();
+	dsd_begin();
+	dsd_end();
 	ck_assert_str_eq(told, "");
 	ck_assert_int_eq(property("one").kind, FDTR_ACPI_NONE);
 }
@@ -317,7 +227,7 @@ END_TEST
 /* "port" by a string, which is a path or a single name but for the scopes above; "next" below it. */
 START_TEST(data_nodes)
 {
-	begin();
+	dsd_begin();
 	open_dsd(4);
 	open_list(FDTR_DSD_HIERARCHY, 5);
 	put_pair_string("port@0", "PRT0");
@@ -346,7 +256,7 @@ START_TEST(data_nodes)
 	put_pair_string("lower", "x");
 	close_block();
 	close_block();
-	finish();
+	dsd_end();
 	ck_assert_str_eq(told, ":port@0 sound p\n:direct sound p\n:above bad-target s\n:gone bad-target s\n"
 			       ":odd bad-target i\n:own sound i\n"
 			       "port@0:reg sound i\nport@0:next sound p\nport@0:root sound p\n"
@@ -359,7 +269,7 @@ END_TEST
 
 START_TEST(a_circle_of_data_nodes)
 {
-	begin();
+	dsd_begin();
 	open_dsd(2);
 	open_list(FDTR_DSD_HIERARCHY, 1);
 	put_pair_string("a", "AAAA");
@@ -373,7 +283,7 @@ START_TEST(a_circle_of_data_nodes)
 		close_block();
 		close_block();
 	}
-	finish();
+	dsd_end();
 	ck_assert_str_eq(told, ":a sound p\na:b sound p\na/b:b too-deep p\n");
 }
 END_TEST
@@ -392,7 +302,7 @@ START_TEST(no_more_than_so_many)
 	struct fdtr_arena small;
 	unsigned char memory[256];
 
-	begin();
+	dsd_begin();
 	put_name("LIST");
 	open_package(200);
 	for (uint32_t i = 0; i < 200; i++)
@@ -425,7 +335,7 @@ START_TEST(a_maze_of_data_nodes)
 	uint32_t counts[2] = {0, 0};
 	char name[5] = "ND_0", key[8];
 
-	begin();
+	dsd_begin();
 	open_dsd(2);
 	open_list(FDTR_DSD_HIERARCHY, 1);
 	put_pair_string("a", name);
@@ -458,7 +368,7 @@ START_TEST(buffers)
 {
 	struct fdtr_acpi_value value;
 
-	begin();
+	dsd_begin();
 	open_dsd(2);
 	open_list(FDTR_DSD_BUFFERS, 4);
 	put_pair_string("bytes", "^BYTE");
@@ -467,7 +377,7 @@ START_TEST(buffers)
 	put_pair_string("gone", "GONE");
 	close_block();
 	close_block();
-	finish();
+	dsd_end();
 	ck_assert_str_eq(
 		told, ":bytes sound b\n:number bad-target s\n:reference bad-value b\n:gone bad-target s\n");
 	value = property("bytes");
@@ -487,9 +397,9 @@ START_TEST(strings_that_name)
 		{"DEV0", NULL}, {"OWN", "\\_SB.CONS.OWN_"}, {"^CONS.OWN", "\\_SB.CONS.OWN_"}, {"", NULL},
 		{"\\_SB.DEV00", NULL}, {"_SB.DEV0", NULL}, {"\\_SB.", NULL}};
 
-	begin();
+	dsd_begin();
 	put_name_integer("OWN", 1);
-	finish();
+	dsd_end();
 	for (size_t i = 0; i < FDTR_ARRAY_SIZE(cases); i++) {
 		string.data = (const unsigned char *)cases[i].text;
 		string.size = (uint32_t)strlen(cases[i].text);

@@ -1,66 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* Tables made by hand, byte by byte, and what the reader sees in them. */
-#include "unit.h"
+#include "namespace.h"
 
-#include <stdio.h>
 #include <string.h>
-
-#define HEADER 36
-
-static unsigned char memory[1 << 20];
-static struct fdtr_arena arena;
-static struct fdtr_acpi acpi;
-static struct fdtr_error error;
-
-/* A table with its header and checksum before the AML. */
-static struct fdtr_acpi_input table_of(
-	unsigned char *table, const char *signature, uint8_t revision, const void *aml, size_t size)
-{
-	uint8_t sum = 0;
-
-	memset(table, 0, HEADER);
-	memcpy(table, signature, 4);
-	table[4] = (uint8_t)(HEADER + size);
-	table[5] = (uint8_t)((HEADER + size) >> 8);
-	table[8] = revision;
-	memcpy(table + 10, "MAKER ", 6);
-	memcpy(table + 16, "MACHINE", 8);
-	memcpy(table + HEADER, aml, size);
-	for (size_t i = 0; i < HEADER + size; i++)
-		sum = (uint8_t)(sum + table[i]);
-	table[9] = (uint8_t)(0x100 - sum);
-	return (struct fdtr_acpi_input){.data = table, .size = HEADER + size, .name = signature};
-}
-
-static int read_tables(const struct fdtr_acpi_input *inputs, uint32_t count)
-{
-	fdtr_arena_init(&arena, memory, sizeof(memory));
-	return fdtr_acpi_read(&acpi, inputs, count, &arena, &error);
-}
-
-static int read_aml(const void *aml, size_t size)
-{
-	static unsigned char table[65536];
-	struct fdtr_acpi_input input = table_of(table, "DSDT", 2, aml, size);
-
-	return read_tables(&input, 1);
-}
-
-/* AML as a string of bytes; what C ends it with is not of it. */
-#define READ(aml) read_aml(aml, sizeof(aml) - 1)
-
-static const struct fdtr_acpi_object *object_of(const char *path)
-{
-	uint32_t object = fdtr_acpi_find(&acpi, 0, path);
-
-	ck_assert_msg(object != FDTR_NONE, "%s is not there", path);
-	return &acpi.objects[object];
-}
-
-static struct fdtr_acpi_value value_of(const char *path)
-{
-	return fdtr_acpi_value(&acpi, fdtr_acpi_find(&acpi, 0, path));
-}
 
 START_TEST(devices_and_names)
 {
@@ -69,7 +11,7 @@ START_TEST(devices_and_names)
 	/* Scope (\_SB) { Device (VR00) { Name (_UID, 7) Name (_STA, Ones) } } */
 	ck_assert_int_eq(READ("\x10\x1a\\_SB_\x5b\x82\x12VR00\x08_UID\x0a\x07\x08_STA\xff"), FDTR_OK);
 	ck_assert_int_eq(object_of("\\_SB.VR00")->kind, FDTR_ACPI_DEVICE);
-	ck_assert_uint_eq(object_of("\\_SB.VR00")->offset, HEADER + 7);
+	ck_assert_uint_eq(object_of("\\_SB.VR00")->offset, NAMESPACE_HEADER + 7);
 	ck_assert_uint_eq(object_of("\\_SB.VR00")->end, acpi.tables[0].length);
 	ck_assert_uint_eq(value_of("\\_SB.VR00._UID").integer, 7);
 	ck_assert_uint_eq(value_of("\\_SB.VR00._STA").integer, UINT64_MAX);
@@ -392,153 +334,6 @@ START_TEST(the_revision_says_how_wide_integers_are)
 }
 END_TEST
 
-static const struct refusal {
-	const char *aml;
-	size_t size;
-	uint32_t byte; /* of the AML */
-	const char *says;
-} refusals[] = {
-#define REFUSAL(aml, byte, says)                 \
-	{                                        \
-		aml, sizeof(aml) - 1, byte, says \
-	}
-	REFUSAL("\x10\x1b\\_SB_\x5b\x82\x12VR00\x08_UID\x0a\x07\x08_STA\xff", 1,
-		"the package length 0x1b reaches past 0x3f"),
-	REFUSAL("\x5b\x82\x06"
-		"DEV0\x08",
-		8, "1 bytes belong here, but what holds them ends at 0x2c"),
-	REFUSAL("\x5b\x82\x00", 2, "less than the 1 bytes it is said in"),
-	REFUSAL("\x5b\x82\xcf\xff\xff\xff", 2, "the package length 0xfffffff reaches past"),
-	REFUSAL("\x5b\x82\xff\xff\xff\xff", 2, "reserved bits are set"),
-	REFUSAL("\x5b\x82\x80\x01", 3, "bytes belong here"),
-	REFUSAL("\x5b\x82\x08^DEV0\x00\x00", 3, "the name goes up 1 times, past the root"),
-	REFUSAL("\x08"
-		"aAAA\x01",
-		1, "byte 0x61 belongs in no name"),
-	REFUSAL("\x08"
-		"A-AA\x01",
-		2, "byte 0x2d belongs in no name"),
-	REFUSAL("\x08\x2f\x00\x01", 1, "a path of no names"),
-	REFUSAL("\x08\x00\x01", 1, "what is made here has no name"),
-	REFUSAL("\x02", 0, "no term begins with 0x2"),
-	REFUSAL("\x5b\x99", 0, "no term begins with 0x5b 0x99"),
-	REFUSAL("\x08"
-		"AAAA\x0d"
-		"abc",
-		6, "the string has no end"),
-	REFUSAL("\x08"
-		"AAAA\x5b\x82\x05"
-		"DEV0",
-		5, "a statement stands where a value belongs"),
-	REFUSAL("\x15"
-		"MTHD\x08\x08",
-		6, "no method takes 8 arguments"),
-	REFUSAL("\x5b\x81\x07REGN\x00\x04", 8, "0x4 begins no element of a field list"),
-	REFUSAL("\x08"
-		"AAAA\x0c\x01\x02",
-		6, "4 bytes belong here"),
-};
-
-START_TEST(what_is_malformed_is_refused)
-{
-	const struct refusal *refusal = &refusals[_i];
-	char place[64];
-
-	ck_assert_int_eq(read_aml(refusal->aml, refusal->size), FDTR_ERR_BADTREE);
-	ck_assert_int_eq(error.status, FDTR_ERR_BADTREE);
-	(void)snprintf(place, sizeof(place), "DSDT (DSDT) at byte %#x: ", HEADER + refusal->byte);
-	ck_assert_msg(!strncmp(error.message, place, strlen(place)), "%s: %s", place, error.message);
-	ck_assert_msg(strstr(error.message, refusal->says), "%s: %s", refusal->says, error.message);
-}
-END_TEST
-
-START_TEST(headers_are_checked)
-{
-	static unsigned char table[256];
-	struct fdtr_acpi_input input = table_of(table, "DSDT", 2, "\x08_UID\x01", 6), two[2];
-
-	ck_assert_int_eq(read_tables(&input, 1), FDTR_OK);
-	table[20]++;
-	ck_assert_int_eq(read_tables(&input, 1), FDTR_OK);
-	ck_assert(acpi.tables[0].checksum_wrong);
-	two[0] = two[1] = input;
-	ck_assert_int_eq(read_tables(two, 2), FDTR_ERR_BADTREE);
-	ck_assert_ptr_nonnull(strstr(error.message, "a machine has one DSDT"));
-	table[1] = '\n';
-	ck_assert_int_eq(read_tables(&input, 1), FDTR_ERR_BADTREE);
-	ck_assert_ptr_nonnull(strstr(error.message, "\"D?DT\" is no signature"));
-	table[1] = 'S';
-	input.size--;
-	ck_assert_int_eq(read_tables(&input, 1), FDTR_ERR_BADTREE);
-	ck_assert_ptr_nonnull(
-		strstr(error.message, "at byte 0x4: the header says a length of 0x2a, but only 0x29"));
-	table[4] = 35;
-	ck_assert_int_eq(read_tables(&input, 1), FDTR_ERR_BADTREE);
-	ck_assert_ptr_nonnull(strstr(error.message, "a length of 0x23, less than its own 0x24"));
-	memset(table + 4, 0xff, 4);
-	ck_assert_int_eq(read_tables(&input, 1), FDTR_ERR_BADTREE);
-	ck_assert_ptr_nonnull(strstr(error.message, "a length of 0xffffffff"));
-	for (input.size = 0; input.size < HEADER; input.size++)
-		ck_assert_int_eq(read_tables(&input, 1), FDTR_ERR_BADTREE);
-}
-END_TEST
-
-START_TEST(some_tables_have_other_headers)
-{
-	static const unsigned char facs[64] = "FACS\x40";
-	static const unsigned char rsdp[20] = "RSD PTR \0MAKER \0";
-	struct fdtr_acpi_input inputs[] = {{.data = facs, .size = sizeof(facs), .name = "facs"},
-		{.data = rsdp, .size = sizeof(rsdp), .name = "rsdp"}};
-
-	ck_assert_int_eq(read_tables(inputs, 2), FDTR_OK);
-	ck_assert_uint_eq(acpi.tables[0].length, 64);
-	ck_assert(!acpi.tables[0].checksum_wrong);
-	ck_assert_uint_eq(acpi.tables[1].length, 20);
-	ck_assert_str_eq(acpi.tables[1].oem_id, "MAKER ");
-	ck_assert(acpi.tables[1].checksum_wrong);
-}
-END_TEST
-
-START_TEST(nesting_has_an_end)
-{
-	static unsigned char aml[512 * 10];
-
-	for (size_t depth = 250; depth < 260; depth++) {
-		size_t size = depth * 9;
-
-		for (size_t i = 0; i < depth; i++) {
-			size_t length = (depth - i) * 9 - 2;
-			unsigned char *at = aml + 9 * i;
-
-			memcpy(at, "\x5b\x82\x80\0\0NEST", 10);
-			at[2] = (unsigned char)(0x80 | (length & 0x0f));
-			at[3] = (unsigned char)(length >> 4);
-			at[4] = (unsigned char)(length >> 12);
-		}
-		ck_assert_int_eq(read_aml(aml, size), depth <= 255 ? FDTR_OK : FDTR_ERR_BADTREE);
-	}
-	ck_assert_ptr_nonnull(strstr(error.message, "nested"));
-}
-END_TEST
-
-START_TEST(an_arena_that_is_too_small_is_told_of)
-{
-	static unsigned char table[256];
-	struct fdtr_acpi_input input = table_of(table, "DSDT", 2, "\x08_UID\x01", 6);
-	size_t size = 0;
-	int status;
-
-	do {
-		fdtr_arena_init(&arena, memory, size);
-		status = fdtr_acpi_read(&acpi, &input, 1, &arena, &error);
-		ck_assert(!status || (status == FDTR_ERR_NOSPACE && !arena.low));
-		size += 8;
-	} while (status && size < sizeof(memory));
-	ck_assert_int_eq(status, FDTR_OK);
-	ck_assert_uint_lt(size, 2048);
-}
-END_TEST
-
 START_TEST(places_as_text)
 {
 	struct fdtr_origin place = {.object = FDTR_NONE};
@@ -555,17 +350,10 @@ END_TEST
 
 Suite *namespace_suite(void)
 {
-	const TTest *const tests[] = {devices_and_names, paths_mean_what_5_3_says, data_of_every_kind,
+	return SUITE_OF("namespace", devices_and_names, paths_mean_what_5_3_says, data_of_every_kind,
 		what_must_be_computed_is_not_static, a_variable_package_counts_no_more_than_it_can_hold,
 		methods_that_only_return, fields_and_what_else_has_a_name, conditions_are_stepped_over,
 		externals_say_how_many_arguments_a_call_has, the_block_with_an_unknown_call_is_given_up,
 		the_first_definition_counts, later_tables_add_to_devices, a_scope_before_its_device_is_lost,
-		the_revision_says_how_wide_integers_are, headers_are_checked, some_tables_have_other_headers,
-		nesting_has_an_end, an_arena_that_is_too_small_is_told_of, places_as_text, NULL};
-	Suite *suite = suite_of("namespace", tests);
-	TCase *refused = tcase_create("refused");
-
-	tcase_add_loop_test(refused, what_is_malformed_is_refused, 0, (int)FDTR_ARRAY_SIZE(refusals));
-	suite_add_tcase(suite, refused);
-	return suite;
+		the_revision_says_how_wide_integers_are, places_as_text);
 }
