@@ -59,7 +59,7 @@ class Compare:
     def compile(self, name, source):
         (self.folder / (name + ".asl")).write_text(source)
         subprocess.run(["iasl", "-p", self.folder / name, self.folder / (name + ".asl")], check=True,
-                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=60)
         return self.folder / (name + ".aml")
 
     def show(self, name):

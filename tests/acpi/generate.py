@@ -88,7 +88,7 @@ class Run:
         for start in range(0, len(paths), BATCH):
             batch = ";".join("evaluate " + path for path in paths[start:start + BATCH])
             done = subprocess.run(["acpiexec", "-b", batch, base, self.aml.name], cwd=self.folder,
-                                  capture_output=True, text=True, check=False)
+                                  capture_output=True, text=True, timeout=60, check=False)
             output = done.stdout + done.stderr
             if "ACPI Error" in output.partition("Evaluating")[0]:
                 raise RuntimeError("acpiexec does not load it: " + output)

@@ -19,6 +19,7 @@ CREATOR = slice(28, 36)
 CHECKSUM = 9
 MOST_EVALUATED = 3000  # characters of what is meant; acpiexec has 16 KiB for what it evaluates to
 MOST_NAMES = 150
+LIMIT = 120  # seconds
 CACHING = ("NonCacheable", "Cacheable", "WriteCombining", "Prefetchable")
 
 
@@ -31,7 +32,8 @@ def show(name, differences):
 def compile_one(source):
     target = source.parent / "iasl" / source.stem
     with open(target.with_suffix(".log"), "w", encoding="utf-8") as log:
-        subprocess.run(["iasl", "-p", target, source], stdout=log, stderr=subprocess.STDOUT, check=False)
+        subprocess.run(["iasl", "-p", target, source], stdout=log, stderr=subprocess.STDOUT, timeout=LIMIT,
+                       check=False)
 
 
 def compile_all(folder):
@@ -232,7 +234,7 @@ def asked(names):
 def acpiexec(tables, names):
     commands = "".join("all %s\n" % name for name in names) + "quit\n"
     output = subprocess.run(["acpiexec", "-dt", *map(str, tables)], input=commands, text=True, capture_output=True,
-                            errors="replace", check=False).stdout
+                            errors="replace", timeout=LIMIT, check=False).stdout
     shown = {}
     for part in re.split(r"^Evaluation of ", output, flags=re.M)[1:]:
         part = part.split("\n")
