@@ -55,90 +55,54 @@ the machine's memory map must have 0x50000000..0x507fffff reserved
 the machine's memory map must have 0x1040000000..0x1040ffffff reserved
 lint: \_SB.V001: warning: _CCA is 0 (3 devices) [device-not-coherent]
 lint: \_SB.V004: warning: 1 virtio device has no pool, though \_SB.V000 has one [device-unrestricted]
-$ fdtrestrict generate -q --base board.dtb --guard container --format asl | grep -A1 -E 'Device|Interrupt \(|0x.* // minimum|Fixed \('
+$ fdtrestrict generate -q --base board.dtb --guard container --format asl | grep -E 'Device|// m|Fixed \(|Interrupt \(|^	*0x[0-9A-F]{8}$'
 		Device (RDM0)
-		{
---
 					0x0000000050000000,  // minimum
 					0x00000000507FFFFF,  // maximum
---
 		Device (RDM1)
-		{
---
 					0x0000001040000000,  // minimum
 					0x0000001040FFFFFF,  // maximum
---
 		Device (RDB0)
-		{
---
 					0x0000000010000000,  // minimum
 					0x00000000100003FF,  // maximum
---
 					0x0000000050000000,  // minimum
 					0x00000000507FFFFF,  // maximum
---
 			Device (V000)
-			{
---
 					Memory32Fixed (ReadWrite, 0x10000000, 0x00000200)
 					Interrupt (ResourceConsumer, Level, ActiveHigh, Shared)
-					{
---
+						0x00000027
 			Device (V001)
-			{
---
 					Memory32Fixed (ReadWrite, 0x10000200, 0x00000200)
 					Interrupt (ResourceConsumer, Level, ActiveHigh, Shared)
-					{
---
+						0x00000027
 		Device (RDB1)
-		{
---
 					0x0000000010001000,  // minimum
 					0x0000000010001FFF,  // maximum
---
 					0x0000002000000000,  // minimum
 					0x00000020000001FF,  // maximum
---
 					0x0000002000000400,  // minimum
 					0x00000020000005FF,  // maximum
---
 					0x0000001040000000,  // minimum
 					0x0000001040FFFFFF,  // maximum
---
 			Device (V002)
-			{
---
 					Memory32Fixed (ReadWrite, 0x10001000, 0x00001000)
 					Interrupt (ResourceConsumer, Level, ActiveLow, Exclusive)
-					{
---
+						0x00001005
 			Device (V003)
-			{
---
 						0x0000002000000000,  // minimum
 						0x00000020000001FF,  // maximum
---
 					Interrupt (ResourceConsumer, Edge, ActiveHigh, Exclusive)
-					{
---
+						0x00000029
 			Device (V005)
-			{
---
 						0x0000002000000400,  // minimum
 						0x00000020000005FF,  // maximum
---
 					Interrupt (ResourceConsumer, Level, ActiveHigh, Exclusive)
-					{
---
+						0x0000002B
 		Device (V004)
-		{
---
 					0x0000002000000200,  // minimum
 					0x00000020000003FF,  // maximum
---
 				Interrupt (ResourceConsumer, Edge, ActiveLow, Exclusive)
-				{
+					0x0000002A
 # What a table cannot say: a note where nothing depends on it, else a refusal.
 $ fdtrestrict generate --base virt.dtb --size 8M --attach /pcie@10000000 -o pcie.aml 2>&1 | grep note
 note: /pcie@10000000: uses a pool, which is not carried over: another table declares PCI bridges and what is behind them; give that one with --augment

@@ -63,46 +63,54 @@ static const char *element(const char *path, const uint32_t *steps, uint32_t cou
 	return asl_map_element(map, path, steps, count, &span) ? show(&span) : "none";
 }
 
+/* "none" where there is no such object. */
+struct place {
+	const char *path;
+	const char *place;
+};
+
+static void check_places(const char *source, const struct place *places, size_t count)
+{
+	make(source);
+	for (size_t i = 0; i < count; i++)
+		ck_assert_str_eq(object(places[i].path), places[i].place);
+	asl_map_free(map);
+}
+
+#define check_objects(source, ...)                                \
+	check_places(source, (const struct place[]){__VA_ARGS__}, \
+		sizeof((const struct place[]){__VA_ARGS__}) / sizeof(struct place))
+
 START_TEST(objects_are_found_by_their_path)
 {
-	make(text);
-	ck_assert_str_eq(object("\\_SB.P"), "4:5-4:15");
-	ck_assert_str_eq(object("\\_SB_.P___"), "4:5-4:15");
-	ck_assert_str_eq(object("\\_SB.P._HID"), "5:7-5:32");
-	ck_assert_str_eq(object("\\_SB.P.A"), "5:33-5:44");
-	ck_assert_str_eq(object("\\_SB.P.ON"), "9:7-9:19");
-	ck_assert_str_eq(object("\\_SB.P.Q.B"), "12:19-12:30");
-	ck_assert_str_eq(object("\\Z"), "13:5-13:16");
-	ck_assert_str_eq(object("\\_SB.AL"), "14:5-14:18");
-	asl_map_free(map);
+	check_objects(text, {"\\_SB.P", "4:5-4:15"}, {"\\_SB_.P___", "4:5-4:15"},
+		{"\\_SB.P._HID", "5:7-5:32"}, {"\\_SB.P.A", "5:33-5:44"}, {"\\_SB.P.ON", "9:7-9:19"},
+		{"\\_SB.P.Q.B", "12:19-12:30"}, {"\\Z", "13:5-13:16"}, {"\\_SB.AL", "14:5-14:18"});
 }
 END_TEST
 
 START_TEST(what_is_no_definition_is_none)
 {
-	static const char *const paths[] = {
-		"\\NONE", "\\_SB.Q", "\\_SB.P.Q.R", "\\_SB.P.OFF", "\\_SB.PP", "\\_SB.P.", ""};
-
-	make(text);
-	for (size_t i = 0; i < FDTR_ARRAY_SIZE(paths); i++)
-		ck_assert_str_eq(object(paths[i]), "none");
-	asl_map_free(map);
+	check_objects(text, {"\\NONE", "none"}, {"\\_SB.Q", "none"}, {"\\_SB.P.Q.R", "none"},
+		{"\\_SB.P.OFF", "none"}, {"\\_SB.PP", "none"}, {"\\_SB.P.", "none"}, {"", "none"});
 }
 END_TEST
 
 START_TEST(parts_of_values_are_found_by_their_number)
 {
+	static const struct {
+		const char *path;
+		uint32_t steps[2], count;
+		const char *place;
+	} parts[] = {{"\\PK", {0}, 0, "16:13-18:8"}, {"\\PK", {0}, 1, "17:5-17:36"},
+		{"\\PK", {0, 0}, 2, "17:18-17:24"}, {"\\PK", {0, 1}, 2, "17:26-17:34"},
+		{"\\PK", {1}, 1, "18:5-18:6"}, {"\\PK", {9}, 1, "16:13-18:8"},
+		{"\\RT", {0}, 1, "19:35-19:43"}, {"\\RT", {2}, 1, "20:31-20:43"},
+		{"\\RT", {3}, 1, "21:7-21:19"}, {"\\RT", {4}, 1, "22:5-22:30"}};
+
 	make(text);
-	ck_assert_str_eq(element("\\PK", NULL, 0), "16:13-18:8");
-	ck_assert_str_eq(element("\\PK", (uint32_t[]){0}, 1), "17:5-17:36");
-	ck_assert_str_eq(element("\\PK", (uint32_t[]){0, 0}, 2), "17:18-17:24");
-	ck_assert_str_eq(element("\\PK", (uint32_t[]){0, 1}, 2), "17:26-17:34");
-	ck_assert_str_eq(element("\\PK", (uint32_t[]){1}, 1), "18:5-18:6");
-	ck_assert_str_eq(element("\\PK", (uint32_t[]){9}, 1), "16:13-18:8");
-	ck_assert_str_eq(element("\\RT", (uint32_t[]){0}, 1), "19:35-19:43");
-	ck_assert_str_eq(element("\\RT", (uint32_t[]){2}, 1), "20:31-20:43");
-	ck_assert_str_eq(element("\\RT", (uint32_t[]){3}, 1), "21:7-21:19");
-	ck_assert_str_eq(element("\\RT", (uint32_t[]){4}, 1), "22:5-22:30");
+	for (size_t i = 0; i < FDTR_ARRAY_SIZE(parts); i++)
+		ck_assert_str_eq(element(parts[i].path, parts[i].steps, parts[i].count), parts[i].place);
 	asl_map_free(map);
 }
 END_TEST
@@ -125,14 +133,11 @@ END_TEST
 
 START_TEST(conditions_are_followed)
 {
-	make("#define ON\n#if 0\nName (A, 1)\n#elif defined (ON)\n#ifndef ON\nName (B, 1)\n#endif\n"
-	     "Name (C, 1)\n#else\nName (D, 1)\n#endif\n#undef ON\n#if !defined(ON)\nName (E, 1)\n#endif\n");
-	ck_assert_str_eq(object("\\A"), "none");
-	ck_assert_str_eq(object("\\B"), "none");
-	ck_assert_str_eq(object("\\C"), "8:1-8:12");
-	ck_assert_str_eq(object("\\D"), "none");
-	ck_assert_str_eq(object("\\E"), "14:1-14:12");
-	asl_map_free(map);
+	check_objects(
+		"#define ON\n#if 0\nName (A, 1)\n#elif defined (ON)\n#ifndef ON\nName (B, 1)\n#endif\n"
+		"Name (C, 1)\n#else\nName (D, 1)\n#endif\n#undef ON\n#if !defined(ON)\nName (E, 1)\n#endif\n",
+		{"\\A", "none"}, {"\\B", "none"}, {"\\C", "8:1-8:12"}, {"\\D", "none"},
+		{"\\E", "14:1-14:12"});
 }
 END_TEST
 

@@ -15,7 +15,7 @@ static int parse(const char *text)
 	return memory_map_parse(&map, "map", text, strlen(text), &error);
 }
 
-static void check_parse(const char *text, uint32_t count)
+static void check_count(const char *text, uint32_t count)
 {
 	int status = parse(text);
 
@@ -23,22 +23,35 @@ static void check_parse(const char *text, uint32_t count)
 	ck_assert_uint_eq(map.count, count);
 }
 
-static void check_region(uint32_t index, enum fdtr_region_kind kind, uint64_t first, uint64_t last)
+static void check_regions(const char *text, const struct fdtr_region *wanted, uint32_t count)
 {
-	ck_assert_int_eq(map.regions[index].kind, kind);
-	check_range(map.regions[index].range, first, last);
-	ck_assert_uint_eq(map.regions[index].origin.object, FDTR_NONE);
-	ck_assert_uint_eq(map.regions[index].origin.index, index);
+	check_count(text, count);
+	for (uint32_t i = 0; i < count; i++) {
+		ck_assert_int_eq(map.regions[i].kind, wanted[i].kind);
+		check_range(map.regions[i].range, wanted[i].range.first, wanted[i].range.last);
+		ck_assert_uint_eq(map.regions[i].origin.object, FDTR_NONE);
+		ck_assert_uint_eq(map.regions[i].origin.index, i);
+	}
 }
+
+/* Of which these are the regions, and no others. */
+#define check_map(text, ...)                                           \
+	check_regions(text, (const struct fdtr_region[]){__VA_ARGS__}, \
+		sizeof((const struct fdtr_region[]){__VA_ARGS__}) / sizeof(struct fdtr_region))
+#define USABLE(first, last)                                        \
+	{                                                          \
+		.range = {first, last}, .kind = FDTR_REGION_MEMORY \
+	}
+#define RESERVED(first, last)                                        \
+	{                                                            \
+		.range = {first, last}, .kind = FDTR_REGION_RESERVED \
+	}
 
 static void check_wrong(const char *text, const char *words)
 {
 	ck_assert_int_eq(parse(text), FDTR_ERR_BADTREE);
 	ck_assert_msg(strstr(error.message, words) != NULL, "%s", error.message);
 }
-
-#define USABLE FDTR_REGION_MEMORY
-#define RESERVED FDTR_REGION_RESERVED
 
 /* Printed by Debian's 6.1 on q35, memmap=8M$0x10000000. */
 START_TEST(iomem_x86)
@@ -55,12 +68,9 @@ START_TEST(iomem_x86)
 				   "c0000000-c0000fff : ACPI Tables\n"
 				   "c0001000-c0001fff : ACPI Non-volatile Storage\n";
 
-	check_parse(text, 7);
-	check_region(0, RESERVED, 0, 0xfff);
-	check_region(1, USABLE, 0x1000, 0x9fbff);
-	check_region(2, USABLE, 0x100000, 0xfffffff);
-	check_region(3, RESERVED, 0x10000000, 0x107fffff);
-	check_region(4, RESERVED, 0xb0000000, 0xbfffffff);
+	check_map(text, RESERVED(0, 0xfff), USABLE(0x1000, 0x9fbff), USABLE(0x100000, 0xfffffff),
+		RESERVED(0x10000000, 0x107fffff), RESERVED(0xb0000000, 0xbfffffff),
+		RESERVED(0xc0000000, 0xc0000fff), RESERVED(0xc0001000, 0xc0001fff));
 	ck_assert_uint_eq(map.regions[1].origin.offset, 29);
 	ck_assert_uint_eq(map.regions[1].origin.length, 30);
 }
@@ -69,17 +79,15 @@ END_TEST
 /* What a kernel on arm64 took for itself is called reserved, too; it is none the less ordinary memory. */
 START_TEST(iomem_arm64)
 {
-	check_parse("09000000-09000fff : ARMH0011:00\n"
-		    "40000000-5c43ffff : System RAM\n"
-		    "  40210000-40a9ffff : Kernel code\n"
-		    "  48000000-48010fff : reserved\n"
-		    "    48000000-48000fff : deeper\n"
-		    "5c440000-5c72ffff : reserved\n"
-		    "5c730000-5fffffff : System RAM\n",
-		3);
-	check_region(0, USABLE, 0x40000000, 0x5c43ffff);
-	check_region(1, RESERVED, 0x5c440000, 0x5c72ffff);
-	check_region(2, USABLE, 0x5c730000, 0x5fffffff);
+	check_map("09000000-09000fff : ARMH0011:00\n"
+		  "40000000-5c43ffff : System RAM\n"
+		  "  40210000-40a9ffff : Kernel code\n"
+		  "  48000000-48010fff : reserved\n"
+		  "    48000000-48000fff : deeper\n"
+		  "5c440000-5c72ffff : reserved\n"
+		  "5c730000-5fffffff : System RAM\n",
+		USABLE(0x40000000, 0x5c43ffff), RESERVED(0x5c440000, 0x5c72ffff),
+		USABLE(0x5c730000, 0x5fffffff));
 }
 END_TEST
 
@@ -106,18 +114,14 @@ END_TEST
 
 START_TEST(e820)
 {
-	check_parse(PROVIDED
+	check_map(PROVIDED
 		"[    0.000000] BIOS-e820: [mem 0x000000001ffe0000-0x000000001ffe0fff] ACPI data\n"
 		"Nov 22 host kernel: BIOS-e820: [mem 0x000000001ffe1000-0x000000001ffe1fff] unusable\n"
 		"BIOS-e820: [mem 0x0000000100000000-0x000000017fffffff] persistent (type 7)\n"
 		"[    0.000000] NX (Execute Disable) protection: active\n",
-		6);
-	check_region(0, USABLE, 0, 0x9fbff);
-	check_region(1, RESERVED, 0x9fc00, 0x9ffff);
-	check_region(2, USABLE, 0x100000, 0x1ffdffff);
-	check_region(3, RESERVED, 0x1ffe0000, 0x1ffe0fff);
-	check_region(4, RESERVED, 0x1ffe1000, 0x1ffe1fff);
-	check_region(5, RESERVED, FOUR_GIB, FOUR_GIB + 2 * GIB - 1);
+		USABLE(0, 0x9fbff), RESERVED(0x9fc00, 0x9ffff), USABLE(0x100000, 0x1ffdffff),
+		RESERVED(0x1ffe0000, 0x1ffe0fff), RESERVED(0x1ffe1000, 0x1ffe1fff),
+		RESERVED(FOUR_GIB, FOUR_GIB + 2 * GIB - 1));
 }
 END_TEST
 
@@ -130,42 +134,34 @@ START_TEST(e820_of_the_user)
 			 "[    0.000000] user: [mem 0x0000000010000000-0x00000000107fffff] reserved\n";
 	char twice[2 * sizeof(user)];
 
-	check_parse(user, 2);
-	check_region(0, USABLE, 0x100000, 0xfffffff);
-	check_region(1, RESERVED, 0x10000000, 0x107fffff);
+	check_map(user, USABLE(0x100000, 0xfffffff), RESERVED(0x10000000, 0x107fffff));
 	strcpy(twice, PROVIDED);
 	strcat(twice, "Linux version 6.2\nBIOS-e820: [mem 0x1000-0x1fff] usable\n");
-	check_parse(twice, 1);
-	check_region(0, USABLE, 0x1000, 0x1fff);
+	check_map(twice, USABLE(0x1000, 0x1fff));
 	strcpy(twice, user);
 	strcat(twice, user);
-	check_parse(twice, 2);
+	check_count(twice, 2);
 }
 END_TEST
 
 START_TEST(efi)
 {
-	check_parse("[    0.000000] efi: EFI v2.7 by EDK II\n"
-		    "[    0.000000] efi: SMBIOS 3.0=0x5fed0000 MEMATTR=0x5db0e518 \n"
-		    "[    0.000000] efi:   0x000040000000-0x000043ffffff [Conventional|   |  |  |WB|  |  ]\n"
-		    "[    0.000000] efi:   0x000044000000-0x00004401ffff [Boot Data   |   |  |  |WB|  |  ]\n"
-		    "[    0.000000] efi:   0x00005c430000-0x00005c43ffff [ACPI Reclaim|   |  |  |WB|  |  ]\n"
-		    "[    0.000000] efi:   0x000050000000-0x0000507fffff [Reserved    |   |  |  |WB|  |  ]\n"
-		    "[    0.000000] efi:   0x000004000000-0x000007ffffff [MMIO        |RUN|  |  |  |  |UC]\n"
-		    "[    0.000000] Early memory node ranges\n"
-		    "[    0.062861] efi: memattr:  0x00005c440000-0x00005c44ffff [Runtime Code|RUN|  |  ]\n",
-		4);
-	check_region(0, USABLE, 0x40000000, 0x43ffffff);
-	check_region(1, USABLE, 0x44000000, 0x4401ffff);
-	check_region(2, RESERVED, 0x5c430000, 0x5c43ffff);
-	check_region(3, RESERVED, 0x50000000, 0x507fffff);
-	check_parse(
+	check_map("[    0.000000] efi: EFI v2.7 by EDK II\n"
+		  "[    0.000000] efi: SMBIOS 3.0=0x5fed0000 MEMATTR=0x5db0e518 \n"
+		  "[    0.000000] efi:   0x000040000000-0x000043ffffff [Conventional|   |  |  |WB|  |  ]\n"
+		  "[    0.000000] efi:   0x000044000000-0x00004401ffff [Boot Data   |   |  |  |WB|  |  ]\n"
+		  "[    0.000000] efi:   0x00005c430000-0x00005c43ffff [ACPI Reclaim|   |  |  |WB|  |  ]\n"
+		  "[    0.000000] efi:   0x000050000000-0x0000507fffff [Reserved    |   |  |  |WB|  |  ]\n"
+		  "[    0.000000] efi:   0x000004000000-0x000007ffffff [MMIO        |RUN|  |  |  |  |UC]\n"
+		  "[    0.000000] Early memory node ranges\n"
+		  "[    0.062861] efi: memattr:  0x00005c440000-0x00005c44ffff [Runtime Code|RUN|  |  ]\n",
+		USABLE(0x40000000, 0x43ffffff), USABLE(0x44000000, 0x4401ffff),
+		RESERVED(0x5c430000, 0x5c43ffff), RESERVED(0x50000000, 0x507fffff));
+	check_map(
 		"efi: mem00: [Boot Code           |   |  |] range=[0x0000000000000000-0x0000000000000fff] (0MB)\n"
 		"efi: mem01: [Conventional Memory |   |  |] range=[0x0000000000001000-0x000000000009ffff] (0MB)\n"
 		"efi: mem02: [Runtime Data        |RUN|  |] range=[0x0000000000100000-0x00000000001fffff] (1MB)\n",
-		3);
-	check_region(1, USABLE, 0x1000, 0x9ffff);
-	check_region(2, RESERVED, 0x100000, 0x1fffff);
+		USABLE(0, 0xfff), USABLE(0x1000, 0x9ffff), RESERVED(0x100000, 0x1fffff));
 }
 END_TEST
 
@@ -184,14 +180,11 @@ END_TEST
 
 START_TEST(json)
 {
-	check_parse(
+	check_map(
 		"\n{\"regions\": [{\"base\": \"0x40000000\", \"size\": \"0x10000000\", \"type\": \"usable\"},\n"
 		"{\"type\": \"reserved\", \"base\": \"0xfffffffffffff000\", \"size\": \"0x1000\"},"
 		"{\"type\": \"nvs\", \"base\": \"0x0\", \"size\": \"0x1\"}]}",
-		3);
-	check_region(0, USABLE, 0x40000000, 0x4fffffff);
-	check_region(1, RESERVED, UINT64_MAX - 0xfff, UINT64_MAX);
-	check_region(2, RESERVED, 0, 0);
+		USABLE(0x40000000, 0x4fffffff), RESERVED(UINT64_MAX - 0xfff, UINT64_MAX), RESERVED(0, 0));
 }
 END_TEST
 
