@@ -61,7 +61,7 @@ static void write_file(void *context, const struct fdtr_report_file *file)
 		struct source_span span = report_failure_span(file, text);
 
 		write_head(out, file->name, &span, "error");
-		report_print(out, report_failure(file));
+		report_print(out, report_failure_words(file, text));
 		fputc('\n', out);
 	}
 	for (uint32_t i = 0; i < file->count; i++)

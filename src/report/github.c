@@ -121,7 +121,7 @@ static void write_file(void *context, const struct fdtr_report_file *file)
 		struct source_span span = report_failure_span(file, text);
 
 		write_head(state, "error", file->name, &span, "unreadable");
-		put_message(state->out, report_failure(file));
+		put_message(state->out, report_failure_words(file, text));
 		fputc('\n', state->out);
 	}
 	for (uint32_t i = 0; i < file->count; i++)

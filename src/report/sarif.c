@@ -250,15 +250,16 @@ static void notify(
 static void notify_of(struct sarif_state *state, const struct fdtr_report_file *file)
 {
 	struct fdtr_report_place place = {0};
-	char text[REPORT_TEXT_SIZE];
+	char name[REPORT_TEXT_SIZE], text[REPORT_TEXT_SIZE];
 
 	if (file->cut)
 		notify(state, "warning", "more-findings", "There are more findings than these",
 			physical_json(state, file->name, &place));
 	if (!file->failure)
 		return;
-	place.span = report_failure_span(file, text);
-	notify(state, "error", "unreadable", report_failure(file), physical_json(state, file->name, &place));
+	place.span = report_failure_span(file, name);
+	notify(state, "error", "unreadable", report_failure_words(file, text),
+		physical_json(state, file->name, &place));
 	state->unreadable = true;
 }
 

@@ -31,6 +31,8 @@ const char *report_failure(const struct fdtr_report_file *file);
  * The name is kept in `name`.
  */
 struct source_span report_failure_span(const struct fdtr_report_file *file, char name[REPORT_TEXT_SIZE]);
+/* What they say beside that: "dtc failed: syntax error". Returns `text`, or the failure as it stands. */
+const char *report_failure_words(const struct fdtr_report_file *file, char text[REPORT_TEXT_SIZE]);
 
 /* The file that a place is in: its source, another one of its machine, or the one that is reported on. */
 const char *report_file_of(const struct fdtr_report_place *place, const char *name);

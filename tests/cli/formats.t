@@ -118,7 +118,7 @@ $ printf '%s\n' '/dts-v1/;' '/ {' '	soc {' '		x = <1' '	};' '};' >broken.dts; mk
 $ fdtrestrict lint --format gcc --select pool-no-map bad.dts broken.dts
 fdtrestrict: broken.dts: dtc failed: Error: inc/broken.dtsi:5.2-3 syntax error
 bad.dts:21:4: error: the pool is marked no-map [-Wpool-no-map]
-inc/broken.dtsi:5:2: error: dtc failed: Error: inc/broken.dtsi:5.2-3 syntax error
+inc/broken.dtsi:5:2: error: dtc failed: syntax error
 [3]
 $ fdtrestrict lint --format github --select pool-no-map bad.dts broken.dts 2>/dev/null | cut -d : -f 1-3
 ::error file=bad.dts,line=21,endLine=21,col=4,endColumn=11,title=pool-no-map
@@ -126,6 +126,9 @@ $ fdtrestrict lint --format github --select pool-no-map bad.dts broken.dts 2>/de
 $ fdtrestrict lint --format sarif --select pool-no-map bad.dts broken.dts 2>/dev/null | jq -c '.runs[0] | .results[0], .invocations[0].toolExecutionNotifications[0] | .locations[0].physicalLocation'
 {"artifactLocation":{"uri":"bad.dts","uriBaseId":"%SRCROOT%"},"region":{"startLine":21,"startColumn":4,"endLine":21,"endColumn":11}}
 {"artifactLocation":{"uri":"inc/broken.dtsi","uriBaseId":"%SRCROOT%"},"region":{"startLine":5,"startColumn":2}}
+$ fdtrestrict lint --format sarif broken.dts 2>/dev/null | jq -r '.runs[0].invocations[0].toolExecutionNotifications[0].message.text'; fdtrestrict lint --format github broken.dts 2>/dev/null | sed 's/.*:://'
+dtc failed: syntax error.
+dtc failed: syntax error
 $ fdtrestrict lint --format json --select pool-no-map bad.dts | jq -c '.files[0].findings[0].place'
 {"path":"/reserved-memory/pool@50000000","property":"no-map","cell":0,"offset":324,"length":0,"file":"bad.dts","line":21,"column":4,"endLine":21,"endColumn":11}
 $ fdtrestrict lint --format junit --select pool-no-map bad.dts broken.dts 2>/dev/null | grep '<testcase '

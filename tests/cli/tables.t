@@ -38,7 +38,7 @@ fdtrestrict: main.asl: iasl failed: main.asl:3:1: error: Could not open include 
 [3]
 $ sed 's/Zero/Two/' pool.asl >two.asl; fdtrestrict lint --format gcc two.asl
 fdtrestrict: two.asl: iasl failed: two.asl:7:1: error: syntax error
-two.asl:7:1: error: iasl failed: two.asl:7:1: error: syntax error
+two.asl:7:1: error: iasl failed: syntax error
 [3]
 $ fdtrestrict lint -D SIZE=1 pool.asl
 fdtrestrict: pool.asl: iasl's -D takes a name without a value, not 'SIZE=1'; write `#define` into the source

@@ -373,6 +373,16 @@ static void check_failure(char *failure, const char *command)
 	ck_assert_msg(strstr(text, command) == text, "%s", text);
 }
 
+/* What dtc says of a.dts, and the one line of it: the place stands there once. */
+static void check_gcc(const char *said, const char *line)
+{
+	char failure[128];
+	struct fdtr_report_file file = {.name = "a.dts", .failure = failure};
+
+	(void)snprintf(failure, sizeof(failure), "a.dts: dtc failed: %s", said);
+	ck_assert_str_eq(render(&fdtr_report_gcc, &sample_style, &file), line);
+}
+
 /* A colon in a name is no place. */
 START_TEST(compilers_say_where)
 {
@@ -391,8 +401,14 @@ START_TEST(compilers_say_where)
 	check_failure(
 		(char[]){"a b.dts: x:99999999999:1: y:4294967296:1: z:1:"}, "::error file=a b.dts,title=");
 	check_failure((char[]){""}, "::error file=a b.dts,title=");
-	ck_assert_str_eq(render(&fdtr_report_gcc, &sample_style, &file),
-		"b.dtsi:4:1: error: dtc failed: Error: b.dtsi:4.1-7 syntax error\n");
+	check_gcc("Error: b.dtsi:4.1-7 syntax error", "b.dtsi:4:1: error: dtc failed: syntax error\n");
+	check_gcc("b.dtsi:14.20-15.36: ERROR (duplicate_label): /y: no",
+		"b.dtsi:14:20: error: dtc failed: ERROR (duplicate_label): /y: no\n");
+	check_gcc("b.dtsi:2:10: fatal error: pool.h: No such file",
+		"b.dtsi:2:10: error: dtc failed: pool.h: No such file\n");
+	check_gcc("b.dtsi:2:10: error: 3 is no string", "b.dtsi:2:10: error: dtc failed: 3 is no string\n");
+	check_gcc("b.dtsi:2:10:", "b.dtsi:2:10: error: dtc failed: \n");
+	check_gcc("no place", "a.dts:1:1: error: dtc failed: no place\n");
 	ck_assert_ptr_nonnull(strstr(render(&fdtr_report_junit, &sample_style, &file),
 		"file=\"b.dtsi\" line=\"4\" name=\"read\">"));
 	root = parse(render(&fdtr_report_sarif, &sample_style, &file));
