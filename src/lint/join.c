@@ -26,8 +26,7 @@ void fdtr_ranges_join(struct fdtr_ranges *ranges)
 	ranges->count = kept;
 }
 
-/* The first range that does not end before `first`; NULL when all do. */
-static const struct fdtr_range *first_from(const struct fdtr_ranges *ranges, uint64_t first)
+uint32_t fdtr_ranges_from(const struct fdtr_ranges *ranges, uint64_t first)
 {
 	uint32_t low = 0, high = ranges->count;
 
@@ -39,19 +38,19 @@ static const struct fdtr_range *first_from(const struct fdtr_ranges *ranges, uin
 		else
 			high = middle;
 	}
-	return low < ranges->count ? &ranges->items[low] : NULL;
+	return low;
 }
 
 bool fdtr_ranges_contain(const struct fdtr_ranges *ranges, struct fdtr_range range)
 {
-	const struct fdtr_range *candidate = first_from(ranges, range.first);
+	uint32_t at = fdtr_ranges_from(ranges, range.first);
 
-	return candidate && fdtr_range_contains(*candidate, range);
+	return at < ranges->count && fdtr_range_contains(ranges->items[at], range);
 }
 
 bool fdtr_ranges_touch(const struct fdtr_ranges *ranges, struct fdtr_range range)
 {
-	const struct fdtr_range *candidate = first_from(ranges, range.first);
+	uint32_t at = fdtr_ranges_from(ranges, range.first);
 
-	return candidate && fdtr_range_overlaps(*candidate, range);
+	return at < ranges->count && fdtr_range_overlaps(ranges->items[at], range);
 }

@@ -170,6 +170,8 @@ char *fdtr_lint_place_text(
 
 void fdtr_ranges_join(struct fdtr_ranges *ranges);
 bool fdtr_ranges_contain(const struct fdtr_ranges *ranges, struct fdtr_range range);
+/* The number of the first range that does not end before `first`; `count` when all do. */
+uint32_t fdtr_ranges_from(const struct fdtr_ranges *ranges, uint64_t first);
 bool fdtr_ranges_touch(const struct fdtr_ranges *ranges, struct fdtr_range range);
 
 /* One check, two rules: what a tree says by dma-ranges, tables say by _DMA. */

@@ -40,7 +40,7 @@ enum fdtr_system {
 	FDTR_SYSTEM_WINDOWS
 };
 
-#define FDTR_VERSION(major, minor) ((uint32_t)(major) << 16 | (uint32_t)(minor))
+#define FDTR_RELEASE(major, minor) ((uint32_t)(major) << 16 | (uint32_t)(minor))
 
 /*
  * A guest is what is known of it. A caller may fill one himself, from the .config of a kernel, say. Of a version of Linux
@@ -52,7 +52,7 @@ struct fdtr_guest {
 	const char *source;  /* where what is known of it stands */
 	enum fdtr_system system;
 	enum fdtr_processor processor; /* that it is made for; FDTR_PROCESSOR_UNKNOWN: any */
-	uint32_t version;              /* of Linux, FDTR_VERSION() */
+	uint32_t version;              /* of Linux, FDTR_RELEASE() */
 	uint32_t page_size;            /* 0: 4 KiB */
 	enum fdtr_known device_tree;   /* it boots by one */
 	enum fdtr_known acpi;

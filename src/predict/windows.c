@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/* What ordinary memory, that is memory and not reserved, the windows of a device hold. */
+#include "predict/parts.h"
+
+/* Whether the memory of a reserved region stays reserved. */
+static bool stays_reserved(const struct fdtr_forecast *forecast, const struct fdtr_region *region,
+	enum fdtr_target target, bool pools)
+{
+	enum fdtr_loss loss;
+
+	if (region->kind == FDTR_REGION_MEMRESERVE)
+		return true;
+	if (region->kind != FDTR_REGION_RESERVED || forecast->frame_lost & FDTR_FOR(target))
+		return false;
+	if (region->pool == FDTR_NONE || !forecast->losses)
+		return true;
+	loss = fdtr_loss_of(forecast, region->pool, target)->loss;
+	return loss != FDTR_LOSS_ORDINARY && !(loss == FDTR_LOSS_RETURNED && pools);
+}
+
+static bool collect(
+	struct fdtr_forecast *forecast, enum fdtr_target target, bool pools, struct fdtr_ranges *ranges)
+{
+	const struct fdtr_platform *platform = forecast->platform;
+	struct fdtr_range *items =
+		fdtr_arena_take(forecast->arena, (size_t)platform->region_count + 1, sizeof(*items));
+
+	if (!items)
+		return false;
+	*ranges = (struct fdtr_ranges){.items = items};
+	for (uint32_t i = 0; i < platform->region_count; i++) {
+		if (stays_reserved(forecast, &platform->regions[i], target, pools))
+			items[ranges->count++] = platform->regions[i].range;
+	}
+	fdtr_ranges_join(ranges);
+	return true;
+}
+
+/* The banks that a window touches; each piece is ordinary memory unless all of it is reserved. */
+static bool holds_ordinary(
+	const struct fdtr_ranges *banks, const struct fdtr_ranges *reserved, struct fdtr_range window)
+{
+	struct fdtr_range shared;
+
+	for (uint32_t i = fdtr_ranges_from(banks, window.first);
+		i < banks->count && fdtr_range_intersect(window, banks->items[i], &shared); i++) {
+		if (!fdtr_ranges_contain(reserved, shared))
+			return true;
+	}
+	return false;
+}
+
+static enum fdtr_ordinary look(const struct fdtr_forecast *forecast, const struct fdtr_ranges *reserved,
+	const struct fdtr_device *device)
+{
+	const struct fdtr_window *windows = &forecast->platform->windows[device->first_window];
+	const struct fdtr_ranges *banks = &forecast->banks;
+	struct fdtr_range hull = {banks->items[0].first, banks->items[banks->count - 1].last};
+	enum fdtr_ordinary found = FDTR_ORDINARY_NONE;
+
+	for (uint32_t i = 0; i < device->window_count; i++) {
+		if (fdtr_range_contains(windows[i].range, hull))
+			return FDTR_ORDINARY_ALL;
+		if (found == FDTR_ORDINARY_NONE && holds_ordinary(banks, reserved, windows[i].range))
+			found = FDTR_ORDINARY_SOME;
+	}
+	return found;
+}
+
+enum fdtr_ordinary fdtr_ordinary_within(
+	struct fdtr_forecast *forecast, const struct fdtr_device *device, enum fdtr_target target, bool pools)
+{
+	size_t column = target < FDTR_LINUX_FIRST ? FDTR_LINUX_COUNT : target - FDTR_LINUX_FIRST;
+	struct fdtr_ranges *reserved = &forecast->reserved[column][pools];
+	unsigned char *known =
+		&forecast->ordinary[((size_t)device->first_window * FDTR_COLUMNS + column) * 2 + pools];
+
+	if (!forecast->banks.count)
+		return FDTR_ORDINARY_SOME;
+	if (!reserved->items && !collect(forecast, target, pools, reserved)) {
+		forecast->no_space = true;
+		return FDTR_ORDINARY_ALL;
+	}
+	if (!*known)
+		*known = (unsigned char)(1 + look(forecast, reserved, device));
+	return (enum fdtr_ordinary)(*known - 1);
+}
