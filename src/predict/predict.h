@@ -58,6 +58,7 @@ struct fdtr_guest {
 	enum fdtr_known acpi;
 	enum fdtr_known restricted_pool; /* Linux: CONFIG_DMA_RESTRICTED_POOL */
 	enum fdtr_known acpi_container;  /* Linux: CONFIG_ACPI_CONTAINER */
+	enum fdtr_known dma_ops;         /* Linux: CONFIG_DMA_OPS, from 6.12 on CONFIG_ARCH_HAS_DMA_OPS */
 	enum fdtr_known iommu;           /* it has drivers for IOMMUs; UNKNOWN is taken for YES */
 	enum fdtr_known virtio_mmio;     /* it has a driver for such devices */
 	enum fdtr_known virtio_pci;
