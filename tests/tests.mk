@@ -86,7 +86,7 @@ $(ACPI_PROGRAMS): $(B)/acpi/%: $(B)/tests/acpi/%.o $(B)/libfdtrestrict.a
 FUZZ_CC ?= clang
 FUZZ_CFLAGS := -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 FUZZ_TARGETS := fuzz-read fuzz-generate fuzz-repair fuzz-config fuzz-source fuzz-evaluate fuzz-yaml fuzz-decode fuzz-cache fuzz-tables \
-	fuzz-memory-map fuzz-acpi fuzz-nodes
+	fuzz-memory-map fuzz-kernel-config fuzz-acpi fuzz-nodes
 FUZZ_SHARED := $(filter-out $(FUZZ_TARGETS:%=$(B)/fuzz/tests/fuzz/%.o),\
 	$(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(call test_sources,fuzz)))
 FUZZ_CORE := $(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(call sources,$(CORE) source source/asl))
@@ -112,6 +112,8 @@ $(B)/fuzz/fuzz-config: FUZZ_LIBS = $(JANSSON_LIBS) $(YAML_LIBS)
 $(B)/fuzz/fuzz-memory-map: $(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(wildcard $(SRC)/src/cli/tables/memory_map*.c) \
 	$(SRC)/src/cli/input/text_file.c)
 $(B)/fuzz/fuzz-memory-map: FUZZ_LIBS = $(JANSSON_LIBS)
+
+$(B)/fuzz/fuzz-kernel-config: $(patsubst %,$(B)/fuzz/src/cli/%.o,predict/kernel_config input/text_file)
 
 $(B)/fuzz/fuzz-evaluate $(B)/fuzz/fuzz-cache $(B)/fuzz/fuzz-nodes: $(B)/static/schema/builtin.o \
 	$(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(call sources,$(SCHEMA_PARTS)))

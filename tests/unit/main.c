@@ -60,6 +60,7 @@ static Suite *(*const suites[])(void) = {
 	dsd_suite,
 	machine_suite,
 	machine_tables_suite,
+	kernel_config_suite,
 	memory_map_suite,
 	features_suite,
 	tables_lint_suite,

@@ -71,6 +71,7 @@ Suite *resources_suite(void);
 Suite *dsd_suite(void);
 Suite *machine_suite(void);
 Suite *machine_tables_suite(void);
+Suite *kernel_config_suite(void);
 Suite *memory_map_suite(void);
 Suite *features_suite(void);
 Suite *tables_lint_suite(void);
