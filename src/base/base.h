@@ -37,6 +37,8 @@ char *fdtr_uuid_text(const unsigned char bytes[16], char text[37]);
 
 /* A little-endian number of up to 8 bytes, as tables of ACPI have them: the one place where such are read. */
 uint64_t fdtr_little(const unsigned char *data, uint32_t bytes);
+/* Whether that many bytes from `at` on are within the first `length`: whatever a table says, no sum of it is made that could wrap. */
+bool fdtr_holds(uint32_t length, uint32_t at, uint32_t bytes);
 
 /* A place in the arena to go back to; giving it back frees all that was taken since. */
 struct fdtr_arena_mark {

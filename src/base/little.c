@@ -9,3 +9,8 @@ uint64_t fdtr_little(const unsigned char *data, uint32_t bytes)
 		value = value << 8 | data[bytes];
 	return value;
 }
+
+bool fdtr_holds(uint32_t length, uint32_t at, uint32_t bytes)
+{
+	return at <= length && length - at >= bytes;
+}

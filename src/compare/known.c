@@ -63,9 +63,9 @@ bool fdtr_mcfg_base(const struct fdtr_acpi *acpi, uint32_t bridge, uint64_t *bas
 	for (uint32_t i = 0; i < acpi->table_count; i++) {
 		const struct fdtr_acpi_table *table = &acpi->tables[i];
 
-		if (strcmp(table->signature, "MCFG") != 0 || table->length < MCFG_FIRST)
+		if (strcmp(table->signature, "MCFG") != 0)
 			continue;
-		for (uint32_t at = MCFG_FIRST; table->length - at >= MCFG_ENTRY; at += MCFG_ENTRY) {
+		for (uint32_t at = MCFG_FIRST; fdtr_holds(table->length, at, MCFG_ENTRY); at += MCFG_ENTRY) {
 			if (fdtr_little(table->data + at + MCFG_SEGMENT, 2) != segment)
 				continue;
 			*base = fdtr_little(table->data + at, 8);

@@ -40,6 +40,7 @@ START_TEST(processors)
 		"APIC", "\0\0\0\0\0\0\0\0\x01\x04\0\0\x00\x08\0\0\0\0\0\0", 20, FDTR_PROCESSOR_X86, true);
 	read_coherence("APIC", "\0\0\0\0\0\0\0\0\x18\x04\0\0", 12, FDTR_PROCESSOR_RISCV, true);
 	read_coherence("APIC", "\0\0\0\0\0\0\0\0\x01\x00\0\0", 12, FDTR_PROCESSOR_UNKNOWN, false);
+	read_coherence("APIC", "\0\0\0\0\0\0\0\0\x0c\xff\0\0", 12, FDTR_PROCESSOR_UNKNOWN, false);
 }
 END_TEST
 
@@ -210,6 +211,85 @@ START_TEST(viot)
 }
 END_TEST
 
+START_TEST(nothing_wraps_around)
+{
+	ck_assert(fdtr_holds(8, 4, 4));
+	ck_assert(fdtr_holds(8, 8, 0));
+	ck_assert(!fdtr_holds(8, 5, 4));
+	ck_assert(!fdtr_holds(8, 9, 0));
+	ck_assert(!fdtr_holds(8, UINT32_MAX, 4));
+	ck_assert(!fdtr_holds(8, 4, UINT32_MAX - 2));
+	ck_assert(!fdtr_holds(UINT32_MAX, UINT32_MAX - 3, 4));
+	ck_assert(fdtr_holds(UINT32_MAX, UINT32_MAX - 4, 4));
+}
+END_TEST
+
+/* With offsets that come back to where all is sound when four gigabytes are taken off. */
+static void read_lying(uint32_t node, uint32_t mapping, uint32_t descriptor)
+{
+	pool_begin();
+	open_virtio("VR01");
+	close_block();
+	close_block();
+	table_end();
+	table_begin("IORT");
+	put_number(3, 4);
+	put_number(node, 4);
+	put_number(0, 4);
+	put_node(4, 20, 0, 0);
+	put_number(0, 4);
+	put_node(1, 64, 1, mapping);
+	put_number(0, 13);
+	put_bytes("\\_SB_.VR01\0\0\0\0\0", 15);
+	put_mapping(0, 0, 48);
+	put_node(6, 48, 0, 0);
+	put_number(0, 4);
+	put_number(1, 4);
+	put_number(descriptor, 4);
+	put_number(0x60000000, 8);
+	put_number(0x10000, 8);
+	put_number(0, 4);
+	table_end();
+	platform_read(NULL, 0);
+}
+
+START_TEST(offsets_that_lie)
+{
+	read_lying(48, 44, 28);
+	ck_assert(device_of("\\_SB.VR01")->behind_iommu);
+	ck_assert_uint_eq(count_of(FDTR_REGION_RMR), 1);
+	read_lying(48, UINT32_MAX - 15, UINT32_MAX - 15);
+	ck_assert(!device_of("\\_SB.VR01")->behind_iommu);
+	ck_assert_uint_eq(count_of(FDTR_REGION_RMR), 0);
+	read_lying(UINT32_MAX - 11, 44, 28);
+	ck_assert(!device_of("\\_SB.VR01")->behind_iommu);
+	ck_assert_uint_eq(count_of(FDTR_REGION_RMR), 0);
+}
+END_TEST
+
+/* The node of the device says more bytes than the table has left. */
+START_TEST(a_node_past_the_end)
+{
+	pool_begin();
+	open_virtio("VR00");
+	put_crs(0xa000000);
+	close_block();
+	close_block();
+	table_end();
+	table_begin("VIOT");
+	put_number(1, 2);
+	put_number(48, 2);
+	put_number(0, 8);
+	put_number(2 | 0xffffU << 16, 4);
+	put_number(0, 4);
+	put_number(0xa000000, 8);
+	put_number(0, 8);
+	table_end();
+	platform_read(NULL, 0);
+	ck_assert(!device_of("\\_SB.VR00")->behind_iommu);
+}
+END_TEST
+
 START_TEST(an_arena_that_is_too_small)
 {
 	struct fdtr_arena small;
@@ -231,5 +311,6 @@ END_TEST
 
 Suite *machine_tables_suite(void)
 {
-	return SUITE_OF("machine-tables", processors, the_memory_map, iort, viot, an_arena_that_is_too_small);
+	return SUITE_OF("machine-tables", processors, the_memory_map, iort, viot, nothing_wraps_around,
+		offsets_that_lie, a_node_past_the_end, an_arena_that_is_too_small);
 }

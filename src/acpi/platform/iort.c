@@ -53,11 +53,11 @@ static struct nodes nodes_of(const struct fdtr_acpi *acpi)
 /* The node at an offset, when all of it is in the table. */
 static bool node_at(const struct fdtr_acpi_table *table, uint32_t offset, struct node *node)
 {
-	if (offset < HEADER || offset > table->length || table->length - offset < NODE_HEADER)
+	if (offset < HEADER || !fdtr_holds(table->length, offset, NODE_HEADER))
 		return false;
 	*node = (struct node){
 		table->data + offset, offset, (uint32_t)fdtr_little(table->data + offset + 1, 2)};
-	return node->length >= NODE_HEADER && node->length <= table->length - offset;
+	return node->length >= NODE_HEADER && fdtr_holds(table->length, offset, node->length);
 }
 
 static bool next_node(struct nodes *nodes, struct node *node)
@@ -83,7 +83,7 @@ static bool leads_to_smmu(
 	uint32_t count = (uint32_t)fdtr_little(node->data + 8, 4);
 	uint32_t at = (uint32_t)fdtr_little(node->data + 12, 4);
 
-	for (; count && at <= node->length && node->length - at >= MAPPING; count--, at += MAPPING) {
+	for (; count && fdtr_holds(node->length, at, MAPPING); count--, at += MAPPING) {
 		const unsigned char *mapping = node->data + at;
 		uint64_t base = fdtr_little(mapping, 4);
 
@@ -175,7 +175,7 @@ static bool tell_ranges(
 		return true;
 	count = (uint32_t)fdtr_little(node->data + 20, 4);
 	at = (uint32_t)fdtr_little(node->data + 24, 4);
-	for (uint32_t i = 0; i < count && at <= node->length && node->length - at >= RMR_DESCRIPTOR; i++) {
+	for (uint32_t i = 0; i < count && fdtr_holds(node->length, at, RMR_DESCRIPTOR); i++) {
 		struct fdtr_acpi_rmr rmr = {fdtr_little(node->data + at, 8),
 			fdtr_little(node->data + at + 8, 8),
 			{FDTR_NONE, i, node->offset + at, RMR_DESCRIPTOR, "RMR", nodes->index}};
@@ -233,7 +233,11 @@ enum fdtr_processor fdtr_madt_processor(const struct fdtr_acpi *acpi)
 	uint32_t index, at = HEADER + 8;
 	const struct fdtr_acpi_table *table = fdtr_acpi_table_of(acpi, "APIC", &index);
 
-	while (table && at + 2 <= table->length) {
+	while (table && fdtr_holds(table->length, at, 2)) {
+		uint32_t length = table->data[at + 1];
+
+		if (length < 2 || !fdtr_holds(table->length, at, length))
+			break;
 		switch (table->data[at]) {
 		case 0x00: /* local APIC */
 		case 0x09: /* local x2APIC */
@@ -246,9 +250,7 @@ enum fdtr_processor fdtr_madt_processor(const struct fdtr_acpi *acpi)
 		default:
 			break;
 		}
-		if (table->data[at + 1] < 2)
-			break;
-		at += table->data[at + 1];
+		at += length;
 	}
 	return FDTR_PROCESSOR_UNKNOWN;
 }

@@ -49,11 +49,12 @@ void fdtr_viot_read_devices(struct fdtr_acpi_reader *reader)
 		return;
 	count = (uint32_t)fdtr_little(table->data + HEADER, 2);
 	at = (uint32_t)fdtr_little(table->data + HEADER + 2, 2);
-	for (uint32_t i = 0; i < count && i < MOST_NODES && at >= HEADER && at + 4 <= table->length; i++) {
+	for (uint32_t i = 0; i < count && i < MOST_NODES && at >= HEADER && fdtr_holds(table->length, at, 4);
+		i++) {
 		const unsigned char *node = table->data + at;
 		uint32_t length = (uint32_t)fdtr_little(node + 2, 2);
 
-		if (length < 4 || length > table->length - at)
+		if (length < 4 || !fdtr_holds(table->length, at, length))
 			return;
 		if (node[0] == PCI_RANGE && length >= NODE)
 			mark_hosts(reader, node);
