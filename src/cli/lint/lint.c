@@ -3,7 +3,6 @@
 #include "cli/lint/lint.h"
 
 #include <getopt.h>
-#include <stdlib.h>
 
 /* What the command line leaves open, the configuration may say. */
 static int settle(struct lint_settings *settings)
@@ -13,26 +12,11 @@ static int settle(struct lint_settings *settings)
 
 	settings->options.targets = check->targets;
 	settings->options.severities = check->severities;
+	settings->options.memory = settings->situation.memory;
 	if (settings->options.memory == FDTR_MEMORY_AUTO)
 		settings->options.memory = check->config.memory;
 	check->config.memory = settings->options.memory;
 	return status;
-}
-
-static int read_map(struct lint_settings *settings)
-{
-	struct fdtr_error error = {0};
-	int status;
-
-	if (!settings->map_name)
-		return EXIT_CLEAN;
-	status = text_file_read(&settings->map_text, settings->map_name, MEMORY_MAP_LIMIT, &error);
-	if (!status)
-		status = memory_map_parse(&settings->map, settings->map_name, settings->map_text.text,
-			settings->map_text.size, &error);
-	if (status)
-		complain("%s", error.message);
-	return status == FDTR_ERR_ARGUMENT ? EXIT_INPUT : exit_of(status);
 }
 
 static int run(struct lint_settings *settings, int argc, char **argv)
@@ -51,7 +35,7 @@ static int run(struct lint_settings *settings, int argc, char **argv)
 		return lint_list_targets();
 	status = settle(settings);
 	if (!status)
-		status = read_map(settings);
+		status = situation_read(&settings->situation);
 	if (status)
 		return status;
 	if (settings->check.dump_config)
@@ -66,8 +50,7 @@ int command_lint(int argc, char **argv)
 	struct lint_settings settings = {.check = {.command = "lint"}};
 	int status = run(&settings, argc, argv);
 
-	memory_map_free(&settings.map);
-	free(settings.map_text.text);
+	situation_free(&settings.situation);
 	check_settings_free(&settings.check);
 	return status;
 }

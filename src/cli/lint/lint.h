@@ -3,22 +3,14 @@
 #ifndef FDTR_SRC_CLI_LINT_H
 #define FDTR_SRC_CLI_LINT_H
 
-#include "cli/check/check.h"
-#include "cli/input/text_file.h"
-#include "cli/tables/memory_map.h"
+#include "cli/check/situation.h"
 
 struct lint_settings {
 	struct check_settings check;
 	struct fdtr_lint_options options;
 	bool fix;  /* repair the files, */
 	bool diff; /* or only show how */
-	struct fdtr_region kernel;
-	bool has_kernel;
-	uint64_t dtb_at;
-	bool has_dtb_at;
-	const char *map_name; /* of ACPI tables, NULL for none */
-	struct text_file map_text;
-	struct memory_map map;
+	struct situation situation;
 	bool list_targets;
 };
 

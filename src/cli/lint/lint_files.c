@@ -36,18 +36,6 @@ static int check_trees(const struct lint_settings *settings, const struct check_
 	return EXIT_CLEAN;
 }
 
-/* A tree says itself where memory is. */
-static int check_map(const struct lint_settings *settings, const struct check_run *run)
-{
-	bool any = !settings->map_name;
-
-	for (size_t i = 0; !any && i < run->files.count; i++)
-		any = run->files.items[i].form;
-	return any ? EXIT_CLEAN
-	           : usage_error("lint",
-			     "--memory-map goes with ACPI tables, and there are none: a device tree has its own");
-}
-
 /* What is written need not be remembered. */
 static int fix(const void *context, struct blob *blob, struct fdtr_error *error)
 {
@@ -106,7 +94,7 @@ int lint_files(struct lint_settings *settings, int count, char **names)
 	if (!status)
 		status = check_trees(settings, &run);
 	if (!status)
-		status = check_map(settings, &run);
+		status = situation_check(&settings->situation, &run);
 	if (!status)
 		status = settings->diff ? show_fixes(settings, &run) : check_report(&run, count, names);
 	check_end(&run);

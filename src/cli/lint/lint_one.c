@@ -4,21 +4,6 @@
 
 #include "source/source.h"
 
-/* Where the blob is loaded is known to the user, how large it is only here. */
-static uint32_t list_taken(
-	const struct lint_settings *settings, const struct blob *blob, struct fdtr_region taken[2])
-{
-	uint32_t count = 0;
-
-	if (settings->has_kernel)
-		taken[count++] = settings->kernel;
-	taken[count] = (struct fdtr_region){
-		.kind = FDTR_REGION_DTB, .pool = FDTR_NONE, .origin = {.object = FDTR_NONE}};
-	if (settings->has_dtb_at && fdtr_range_make(settings->dtb_at, blob->size, &taken[count].range))
-		count++;
-	return count;
-}
-
 int lint_analyse(const struct lint_settings *settings, const struct blob *blob, bool everything,
 	struct analysis *analysis, struct fdtr_error *error)
 {
@@ -26,7 +11,7 @@ int lint_analyse(const struct lint_settings *settings, const struct blob *blob, 
 	struct fdtr_region taken[2];
 
 	options.taken = taken;
-	options.taken_count = list_taken(settings, blob, taken);
+	options.taken_count = situation_taken(&settings->situation, blob, taken);
 	if (everything) {
 		options.targets = FDTR_FOR_ALL;
 		options.severities = NULL;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* The command line of lint. */
-#include "cli/check/check_options.h"
 #include "cli/lint/lint.h"
 
 #include <stdio.h>
@@ -15,11 +14,7 @@ static const char help[] =
 	"\n"
 	"What is asked\n"
 	"      --target TARGET,...         whose behaviour counts (spec and every Linux); --list-targets\n" CHECK_HELP_RULES
-	"      --memory final|provisional  is /memory what the guest gets? (in a VMM's tree it is)\n"
-	"      --kernel ADDR+SIZE          where the kernel image is loaded\n"
-	"      --dtb-at ADDR               where the blob itself is loaded\n"
-	"      --memory-map FILE           the memory map beside ACPI tables: /proc/iomem, a boot log, JSON\n"
-	"\n"
+		SITUATION_HELP "\n"
 	"Repair\n"
 	"      --fix                       repair what can be, in the files, and report what is left\n"
 	"      --diff                      show the repairs, for patch -p1, and report nothing\n"
@@ -28,23 +23,11 @@ static const char help[] =
 	"Output\n" CHECK_HELP_OUTPUT
 	"      --list-targets              the targets: what each accepts, reads and limits\n" CHECK_HELP_STATUS;
 
-enum {
-	OPTION_MEMORY = CHECK_OPTION_END,
-	OPTION_KERNEL,
-	OPTION_DTB_AT,
-	OPTION_MEMORY_MAP,
-	OPTION_TARGET,
-	OPTION_FIX,
-	OPTION_DIFF,
-	OPTION_LIST_TARGETS
-};
+enum { OPTION_TARGET = SITUATION_OPTION_END, OPTION_FIX, OPTION_DIFF, OPTION_LIST_TARGETS };
 
 static const struct option long_options[] = {
 	CHECK_LONG_OPTIONS,
-	{"memory", required_argument, NULL, OPTION_MEMORY},
-	{"kernel", required_argument, NULL, OPTION_KERNEL},
-	{"dtb-at", required_argument, NULL, OPTION_DTB_AT},
-	{"memory-map", required_argument, NULL, OPTION_MEMORY_MAP},
+	SITUATION_LONG_OPTIONS,
 	{"target", required_argument, NULL, OPTION_TARGET},
 	{"fix", no_argument, NULL, OPTION_FIX},
 	{"diff", no_argument, NULL, OPTION_DIFF},
@@ -55,25 +38,6 @@ static const struct option long_options[] = {
 void lint_write_help(void)
 {
 	(void)fputs(help, stdout);
-}
-
-static int set_kernel(struct lint_settings *settings, const char *text)
-{
-	if (settings->has_kernel)
-		return usage_error("lint", "--kernel is given twice");
-	settings->kernel = (struct fdtr_region){
-		.kind = FDTR_REGION_KERNEL, .pool = FDTR_NONE, .origin = {.object = FDTR_NONE}};
-	settings->has_kernel = parse_range(text, &settings->kernel.range);
-	return settings->has_kernel ? EXIT_CLEAN
-	                            : usage_error("lint", "--kernel wants ADDR+SIZE, not '%s'", text);
-}
-
-static int set_dtb_at(struct lint_settings *settings, const char *text)
-{
-	settings->has_dtb_at =
-		parse_size(text, &settings->dtb_at) && settings->dtb_at <= UINT64_MAX - INT32_MAX;
-	return settings->has_dtb_at ? EXIT_CLEAN
-	                            : usage_error("lint", "--dtb-at wants an address, not '%s'", text);
 }
 
 static int set_targets(struct lint_settings *settings, char *list)
@@ -93,17 +57,6 @@ static int set_option(struct lint_settings *settings, int option, char *value)
 	switch (option) {
 	case OPTION_TARGET:
 		return set_targets(settings, value);
-	case OPTION_MEMORY:
-		return parse_memory(value, &settings->options.memory)
-		               ? EXIT_CLEAN
-		               : usage_error("lint", "--memory is final or provisional, not '%s'", value);
-	case OPTION_KERNEL:
-		return set_kernel(settings, value);
-	case OPTION_DTB_AT:
-		return set_dtb_at(settings, value);
-	case OPTION_MEMORY_MAP:
-		settings->map_name = value;
-		return EXIT_CLEAN;
 	case OPTION_FIX:
 		settings->fix = true;
 		return EXIT_CLEAN;
@@ -114,7 +67,7 @@ static int set_option(struct lint_settings *settings, int option, char *value)
 		settings->list_targets = true;
 		return EXIT_CLEAN;
 	default:
-		return check_options_set(&settings->check, option, value);
+		return situation_set(&settings->situation, &settings->check, option, value);
 	}
 }
 

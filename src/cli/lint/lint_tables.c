@@ -15,27 +15,26 @@ static int lint_machine(
 {
 	struct job *job = context;
 	struct fdtr_lint_options options = job->settings->options;
-	struct fdtr_region kernel = job->settings->kernel;
+	struct fdtr_region taken[2];
 
-	kernel.origin.source = FDTR_NONE; /* in no table */
-	options.taken = &kernel;
-	options.taken_count = job->settings->has_kernel;
+	options.taken = taken;
+	options.taken_count = situation_taken(&job->settings->situation, NULL, taken);
 	return fdtr_acpi_lint(&machine->acpi, &machine->platform, &options, arena, &job->findings, error);
 }
 
 /* What the memory map says stands in its file. */
 static bool find_in_map(
-	const struct lint_settings *settings, const struct fdtr_origin *origin, struct source_span *span)
+	const struct situation *situation, const struct fdtr_origin *origin, struct source_span *span)
 {
-	const char *text = settings->map_text.text, *start = text;
+	const char *text = situation->map_text.text, *start = text;
 	uint32_t line = 1;
 
-	if (origin->source != FDTR_NONE || !origin->length || origin->offset > settings->map_text.size)
+	if (origin->source != FDTR_NONE || !origin->length || origin->offset > situation->map_text.size)
 		return false;
 	for (const char *at = text; (at = memchr(at, '\n', (size_t)(text + origin->offset - at)));
 		start = ++at)
 		line++;
-	*span = (struct source_span){.file = settings->map_name,
+	*span = (struct source_span){.file = situation->map_name,
 		.line = line,
 		.column = (uint32_t)(text + origin->offset - start) + 1,
 		.end_line = line};
@@ -43,10 +42,10 @@ static bool find_in_map(
 	return true;
 }
 
-static bool locate_in_map(const struct lint_settings *settings, const struct fdtr_origin *origin,
+static bool locate_in_map(const struct situation *situation, const struct fdtr_origin *origin,
 	struct fdtr_report_file *report, struct fdtr_report_place *place)
 {
-	if (!find_in_map(settings, origin, &place->span))
+	if (!find_in_map(situation, origin, &place->span))
 		return true;
 	place->span.file = fdtr_report_keep_name(report, place->span.file);
 	return place->span.file;
@@ -58,9 +57,9 @@ static int locate_all_in_map(const struct job *job, struct fdtr_report_file *rep
 		struct fdtr_report_finding *record = &report->findings[i];
 		const struct fdtr_finding *finding = &job->findings.items[record->number];
 
-		if (!locate_in_map(job->settings, &finding->place, report, &record->place) ||
-			(record->has_related &&
-				!locate_in_map(job->settings, &finding->related, report, &record->related)))
+		if (!locate_in_map(&job->settings->situation, &finding->place, report, &record->place) ||
+			(record->has_related && !locate_in_map(&job->settings->situation, &finding->related,
+							report, &record->related)))
 			return fdtr_error_memory(error);
 	}
 	return FDTR_OK;
@@ -71,12 +70,12 @@ int lint_find_tables(const void *context, struct tables *tables, struct fdtr_rep
 {
 	struct job job = {.settings = context};
 	struct machine machine = {0};
-	int status = machine_read(&machine, tables, job.settings->map.regions, job.settings->map.count,
-		lint_machine, &job, error);
+	int status = machine_read(&machine, tables, job.settings->situation.map.regions,
+		job.settings->situation.map.count, lint_machine, &job, error);
 
 	if (!status)
 		status = check_fill_tables(tables, &machine.acpi, &job.findings, reports, error);
-	for (uint32_t i = 0; !status && job.settings->map_name && i < tables->file_count; i++)
+	for (uint32_t i = 0; !status && job.settings->situation.map_name && i < tables->file_count; i++)
 		status = locate_all_in_map(&job, &reports[i], error);
 	free(machine.memory);
 	return status;
