@@ -89,6 +89,16 @@ static void unknown_because(struct fdtr_story *story, const char *text)
 	fdtr_ends(story, FDTR_OUTCOME_UNKNOWN);
 }
 
+static void read_as(struct fdtr_story *story)
+{
+	size_t index = (size_t)(story->device - story->forecast->platform->devices);
+
+	if (!story->forecast->older || story->linux_target > FDTR_TARGET_LINUX_6_12)
+		return;
+	story->forecast = story->forecast->older;
+	story->device = &story->forecast->platform->devices[index];
+}
+
 void fdtr_tell_linux(struct fdtr_story *story, fdtr_teller *teller)
 {
 	struct ways ways = ways_of(story->guest);
@@ -99,8 +109,15 @@ void fdtr_tell_linux(struct fdtr_story *story, fdtr_teller *teller)
 
 		told.guest = &ways.guests[i / ways.target_count];
 		told.linux_target = ways.targets[i % ways.target_count];
+		read_as(&told);
 		teller(&told);
 		told.guest = begun.guest;
+		told.pool = told.pool == FDTR_NONE
+		                    ? FDTR_NONE
+		                    : fdtr_pool_of(begun.forecast->asked,
+					      told.forecast->platform->pools[told.pool].object);
+		told.forecast = begun.forecast;
+		told.device = begun.device;
 		if (i && told.outcome != story->outcome) {
 			unknown_because(story,
 				ways.guest_count > 1

@@ -18,8 +18,7 @@ static uint32_t closed_bus(const struct fdtr_tree *tree, uint32_t node, bool *kn
 	return FDTR_NONE;
 }
 
-/* Since 7.1 Linux takes a bus without #address-cells and #size-cells for none, and translates nothing below it. */
-static uint32_t bus_without_cells(const struct fdtr_tree *tree, uint32_t node)
+uint32_t fdtr_bus_without_cells(const struct fdtr_tree *tree, uint32_t node)
 {
 	node = tree->nodes[node].parent;
 	for (unsigned int steps = 0; node != FDTR_NONE && node != 0 && steps < MAX_BUSES; steps++) {
@@ -30,11 +29,12 @@ static uint32_t bus_without_cells(const struct fdtr_tree *tree, uint32_t node)
 	return FDTR_NONE;
 }
 
+/* Since 7.1 Linux takes a bus without #address-cells and #size-cells for none, and translates nothing below it. */
 static bool has_no_registers(struct fdtr_story *story)
 {
 	const struct fdtr_tree *tree = story->forecast->tree;
 	uint32_t bus = story->linux_target >= FDTR_TARGET_LINUX_7_1
-	                       ? bus_without_cells(tree, story->device->object)
+	                       ? fdtr_bus_without_cells(tree, story->device->object)
 	                       : FDTR_NONE;
 
 	if (bus != FDTR_NONE) {

@@ -124,7 +124,7 @@ static void reach_with_pool(struct fdtr_story *story)
 	const struct fdtr_pool *pool = &story->forecast->platform->pools[story->pool];
 	bool limited = story->device->window_count != 0;
 
-	if (is_too_small(story, pool) || is_off_page(story, pool))
+	if (pool->size && (is_too_small(story, pool) || is_off_page(story, pool)))
 		return;
 	if (limited && !pool->placed) {
 		reach_of_dynamic(story, pool);

@@ -35,6 +35,8 @@ struct fdtr_pool_loss {
 
 /* One platform, and what all devices and guests share. */
 struct fdtr_forecast {
+	const struct fdtr_platform *asked; /* the caller's: what predictions count devices and pools by */
+	struct fdtr_forecast *older;  /* as Linux up to 6.12 reads the tree, where that differs; else NULL */
 	const struct fdtr_tree *tree; /* NULL when tables are looked at, */
 	const struct fdtr_acpi *acpi; /* and the other way round */
 	const struct fdtr_platform *platform;
@@ -123,6 +125,12 @@ void fdtr_story_reach(struct fdtr_story *story);
 
 /* The description is for another processor than the guest; ends the story then. */
 bool fdtr_is_foreign(struct fdtr_story *story);
+
+/* Reads what guests have in common of a tree, as they read it. */
+int fdtr_forecast_tree(struct fdtr_forecast *forecast, struct fdtr_error *error);
+int fdtr_forecast_devices(struct fdtr_forecast *forecast);
+/* The first bus above that lacks #address-cells or #size-cells; FDTR_NONE when none does. */
+uint32_t fdtr_bus_without_cells(const struct fdtr_tree *tree, uint32_t node);
 
 /* Pools. */
 int fdtr_forecast_pools(struct fdtr_forecast *forecast, struct fdtr_error *error);

@@ -85,6 +85,14 @@ static void find_fatal(struct fdtr_forecast *forecast)
 	}
 }
 
+int fdtr_forecast_devices(struct fdtr_forecast *forecast)
+{
+	if (find_registers(forecast))
+		return FDTR_ERR_NOSPACE;
+	find_fatal(forecast);
+	return FDTR_OK;
+}
+
 static void tell_tree(struct fdtr_story *story)
 {
 	if (story->guest->device_tree != FDTR_YES) {
@@ -109,18 +117,16 @@ int fdtr_predict(const struct fdtr_tree *tree, const struct fdtr_platform *platf
 	struct fdtr_predictions *predictions, struct fdtr_error *error)
 {
 	static const struct fdtr_predict_options none;
-	struct fdtr_forecast forecast = {
-		.tree = tree, .platform = platform, .options = options ? options : &none, .arena = arena};
+	struct fdtr_forecast forecast = {.asked = platform,
+		.tree = tree,
+		.platform = platform,
+		.options = options ? options : &none,
+		.arena = arena};
 	struct fdtr_arena_mark mark = fdtr_arena_mark(arena);
-	int status = fdtr_forecast_pools(&forecast, error);
+	int status = fdtr_forecast_tree(&forecast, error);
 
-	if (!status && (fdtr_forecast_memory(&forecast) || find_registers(&forecast)))
+	if (!status && fdtr_predict_all(&forecast, tell_tree, predictions))
 		status = fdtr_error_arena(error);
-	if (!status) {
-		find_fatal(&forecast);
-		if (fdtr_predict_all(&forecast, tell_tree, predictions))
-			status = fdtr_error_arena(error);
-	}
 	if (status)
 		fdtr_arena_reset(arena, mark);
 	return status;
