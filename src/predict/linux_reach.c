@@ -29,14 +29,20 @@ static bool is_off_page(struct fdtr_story *story, const struct fdtr_pool *pool)
 	return false;
 }
 
+/* Virtio-mmio begins the used ring on a page of its own: VIRTIO_MMIO_VRING_ALIGN, drivers/virtio/virtio_mmio.c. */
+static uint64_t smallest_queue(const struct fdtr_story *story)
+{
+	return fdtr_page_of(story) * (story->device->kind == FDTR_DEVICE_VIRTIO_MMIO ? 2 : 1);
+}
+
 static bool is_too_small(struct fdtr_story *story, const struct fdtr_pool *pool)
 {
 	enum fdtr_property_id id = pool->placed ? FDTR_P_REG : FDTR_P_SIZE;
 
-	if (pool->size < fdtr_page_of(story)) {
+	if (pool->size < smallest_queue(story)) {
 		fdtr_because_of(story, pool->object, id,
-			"the pool has not one page, which the smallest virtqueue takes: the probe fails with -12",
-			ALLOC, "pool-too-small");
+			"the pool has no room for the smallest virtqueue: the probe fails with -12", ALLOC,
+			"pool-too-small");
 		return fdtr_ends(story, FDTR_OUTCOME_REFUSED);
 	}
 	if (story->virtio && pool->size <= fdtr_target_info(story->linux_target)->stalls_at) {
@@ -94,10 +100,13 @@ static bool pool_in_reach(struct fdtr_story *story, const struct fdtr_pool *pool
 		return !fdtr_ends(story, part ? FDTR_OUTCOME_STALLS : FDTR_OUTCOME_REFUSED);
 	}
 	if (shift % fdtr_page_of(story)) {
+		bool old = story->linux_target <= FDTR_TARGET_LINUX_6_1;
+
 		fdtr_because_of(story, node, FDTR_P_DMA_RANGES,
-			"dma-ranges move the pool off its pages, and the kernel cannot hand out pages of it",
+			old ? "dma-ranges move the pool off its pages, and the device is told other addresses than the driver uses"
+			    : "dma-ranges move the pool off its pages, and the kernel cannot hand out pages of it",
 			ALLOC, "dma-ranges-misaligned");
-		return !fdtr_ends(story, FDTR_OUTCOME_REFUSED);
+		return !fdtr_ends(story, old ? FDTR_OUTCOME_STALLS : FDTR_OUTCOME_REFUSED);
 	}
 	if (shift && is_emulated(story)) {
 		fdtr_because_of(story, node, FDTR_P_DMA_RANGES,
@@ -140,6 +149,24 @@ static void reach_with_pool(struct fdtr_story *story)
 
 static void reach_without_pool(struct fdtr_story *story)
 {
+	static const struct {
+		const char *text;
+		enum fdtr_outcome outcome;
+	} told[] = {
+		[FDTR_ORDINARY_NONE] =
+			{"dma-ranges leave the device no memory that is not reserved: the probe fails with -12",
+				FDTR_OUTCOME_REFUSED},
+		[FDTR_ORDINARY_LITTLE] =
+			{"dma-ranges hold less ordinary memory than the kernel allocates queues from: the probe fails with -12",
+				FDTR_OUTCOME_REFUSED},
+		[FDTR_ORDINARY_SOME] =
+			{"dma-ranges hold some ordinary memory, and it depends on the kernel's allocators whether the device gets it",
+				FDTR_OUTCOME_UNKNOWN},
+		[FDTR_ORDINARY_PLENTY] = {"dma-ranges hold ordinary memory, which the device gets",
+			FDTR_OUTCOME_UNRESTRICTED},
+		[FDTR_ORDINARY_ALL] = {"dma-ranges hold all of memory, which the device gets",
+			FDTR_OUTCOME_UNRESTRICTED},
+	};
 	uint32_t node = story->device->window_object;
 	enum fdtr_ordinary ordinary;
 
@@ -151,12 +178,9 @@ static void reach_without_pool(struct fdtr_story *story)
 	}
 	ordinary = fdtr_ordinary_within(
 		story->forecast, story->device, story->linux_target, fdtr_has_pools(story));
-	fdtr_because_of(story, node, FDTR_P_DMA_RANGES,
-		ordinary == FDTR_ORDINARY_NONE
-			? "dma-ranges leave the device no memory that is not reserved: the probe fails with -12"
-			: "dma-ranges hold ordinary memory, which the device gets",
-		WINDOWS, ordinary == FDTR_ORDINARY_NONE ? NULL : "guard-mismatch");
-	fdtr_ends(story, ordinary == FDTR_ORDINARY_NONE ? FDTR_OUTCOME_REFUSED : FDTR_OUTCOME_UNRESTRICTED);
+	fdtr_because_of(story, node, FDTR_P_DMA_RANGES, told[ordinary].text, WINDOWS,
+		ordinary == FDTR_ORDINARY_NONE ? NULL : "guard-mismatch");
+	fdtr_ends(story, told[ordinary].outcome);
 }
 
 void fdtr_story_reach(struct fdtr_story *story)

@@ -154,7 +154,13 @@ const struct fdtr_pool_loss *fdtr_fatal_pool(
 int fdtr_forecast_memory(struct fdtr_forecast *forecast);
 
 /* How much ordinary memory the windows of a device hold; it has windows. */
-enum fdtr_ordinary { FDTR_ORDINARY_NONE, FDTR_ORDINARY_SOME, FDTR_ORDINARY_ALL };
+enum fdtr_ordinary {
+	FDTR_ORDINARY_NONE,
+	FDTR_ORDINARY_LITTLE, /* the kernel's allocators take from elsewhere */
+	FDTR_ORDINARY_SOME,   /* it depends on where they happen to take from */
+	FDTR_ORDINARY_PLENTY,
+	FDTR_ORDINARY_ALL /* all of memory is within the windows */
+};
 enum fdtr_ordinary fdtr_ordinary_within(struct fdtr_forecast *forecast, const struct fdtr_device *device,
 	enum fdtr_target target, bool pools);
 

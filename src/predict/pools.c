@@ -81,6 +81,7 @@ static const struct consequence consequences[] = {
 		"the kernel's table of regions to place is full before it comes to the pool",
 		RESERVED_MEM "fdt_scan_reserved_mem()"},
 	{&fdtr_rule_pool_outside_memory, FDTR_LOSS_CRASH, ITS_POOL, true, FDTR_FOR_LINUX, ZEROES, INIT},
+	{&fdtr_rule_range_wraps, FDTR_LOSS_CRASH, ITS_POOL, false, FDTR_FOR_LINUX, ZEROES, INIT},
 	{&fdtr_rule_pool_in_mmio, FDTR_LOSS_CRASH, ITS_POOL, false, FDTR_FOR_LINUX, ZEROES, INIT},
 	{&fdtr_rule_pool_outside_usable_memory, FDTR_LOSS_CRASH, ITS_POOL, false, FDTR_FOR_LINUX, ZEROES,
 		INIT},

@@ -36,18 +36,35 @@ static bool collect(
 	return true;
 }
 
-/* The banks that a window touches; each piece is ordinary memory unless all of it is reserved. */
-static bool holds_ordinary(
+/* Room for the kernel's default bounce buffers, and its contiguous memory beside them. */
+#define PLENTY (UINT64_C(128) << 20)
+/* Less than any contiguous area that a kernel takes queues from. */
+#define LITTLE (UINT64_C(16) << 20)
+
+/* How much of the range is not reserved. */
+static uint64_t free_in(const struct fdtr_ranges *reserved, struct fdtr_range range)
+{
+	uint64_t size = fdtr_range_size(range);
+	struct fdtr_range shared;
+
+	for (uint32_t i = fdtr_ranges_from(reserved, range.first);
+		i < reserved->count && fdtr_range_intersect(range, reserved->items[i], &shared); i++)
+		size -= fdtr_range_size(shared);
+	return size;
+}
+
+/* Ordinary memory that a window holds: of the banks that it touches, what is not reserved as a whole. */
+static uint64_t ordinary_in(
 	const struct fdtr_ranges *banks, const struct fdtr_ranges *reserved, struct fdtr_range window)
 {
 	struct fdtr_range shared;
+	uint64_t found = 0;
 
 	for (uint32_t i = fdtr_ranges_from(banks, window.first);
-		i < banks->count && fdtr_range_intersect(window, banks->items[i], &shared); i++) {
-		if (!fdtr_ranges_contain(reserved, shared))
-			return true;
-	}
-	return false;
+		i < banks->count && found < PLENTY && fdtr_range_intersect(window, banks->items[i], &shared);
+		i++)
+		found = fdtr_ranges_contain(reserved, shared) ? found : found + free_in(reserved, shared);
+	return found;
 }
 
 static enum fdtr_ordinary look(const struct fdtr_forecast *forecast, const struct fdtr_ranges *reserved,
@@ -56,15 +73,19 @@ static enum fdtr_ordinary look(const struct fdtr_forecast *forecast, const struc
 	const struct fdtr_window *windows = &forecast->platform->windows[device->first_window];
 	const struct fdtr_ranges *banks = &forecast->banks;
 	struct fdtr_range hull = {banks->items[0].first, banks->items[banks->count - 1].last};
-	enum fdtr_ordinary found = FDTR_ORDINARY_NONE;
+	uint64_t found = 0;
 
 	for (uint32_t i = 0; i < device->window_count; i++) {
 		if (fdtr_range_contains(windows[i].range, hull))
 			return FDTR_ORDINARY_ALL;
-		if (found == FDTR_ORDINARY_NONE && holds_ordinary(banks, reserved, windows[i].range))
-			found = FDTR_ORDINARY_SOME;
+		if (found < PLENTY)
+			found += ordinary_in(banks, reserved, windows[i].range);
 	}
-	return found;
+	if (!found)
+		return FDTR_ORDINARY_NONE;
+	return found < LITTLE   ? FDTR_ORDINARY_LITTLE
+	       : found < PLENTY ? FDTR_ORDINARY_SOME
+	                        : FDTR_ORDINARY_PLENTY;
 }
 
 enum fdtr_ordinary fdtr_ordinary_within(
