@@ -63,7 +63,7 @@ SCHEMA_PIC_OBJECTS := $(call objects,$(SCHEMA_PARTS),shared) $(B)/shared/schema/
 Q := $(if $(V),,@)
 say = $(if $(V),,@printf '  %-7s %s\n' '$(1)' '$(patsubst $(O)/%,%,$(2))')
 
-.PHONY: all demo check bench corpus install clean help setup kernel-bindings boot boot-kernels
+.PHONY: all demo check bench corpus install clean help setup kernel-bindings boot boot-matrix boot-kernels
 all: $(B)/fdtrestrict $(B)/libfdtrestrict.a $(B)/$(SONAME) $(B)/fdtrestrict.pc $(B)/fdtrestrict-rules.7 \
 	$(B)/libfdtrestrict-schema.a $(B)/$(SCHEMA_SONAME) $(B)/fdtrestrict-schema.pc
 
@@ -75,6 +75,7 @@ help:
 	@echo 'make corpus          lint the device trees of Debian kernels, downloaded, or those below CORPUS=DIR'
 	@echo 'make kernel-bindings validate the device trees of a Debian kernel with the bindings of its source, downloaded, or below CORPUS=DIR'
 	@echo 'make boot            boot what is generated: arm64 kernels of tests/boot, and Debian cloud kernels, downloaded'
+	@echo 'make boot-matrix     boot every description under every kernel, compare that with predict, write tests/boot/MATRIX.md (long)'
 	@echo 'make boot-kernels    build the arm64 kernels of tests/boot from linux-source (long)'
 	@echo 'make install         into $$(DESTDIR)$$(PREFIX)'
 	@echo 'make clean'
@@ -250,6 +251,14 @@ boot:
 	@$(MAKE) --no-print-directory -f $(SRC)/Makefile all O=$(O)
 	@$(SRC)/tests/boot/fetch $(abspath $(B))/boot || echo 'skip boot/debian: its packages cannot be had'
 	@FDTR_BOOT_DEBIAN=$(abspath $(B))/boot $(SRC)/tests/boot/run $(B)/fdtrestrict
+
+# What is booted already, under build/boot-matrix, is not booted again. PATTERNS='6.12-*/pci*' boots those.
+boot-matrix:
+	@$(SRC)/tests/tools/setup build test boot
+	@$(MAKE) --no-print-directory -f $(SRC)/Makefile all O=$(O)
+	@$(SRC)/tests/boot/fetch $(abspath $(B))/boot || echo 'skip boot-matrix/debian: its packages cannot be had'
+	@FDTR_BOOT_DEBIAN=$(abspath $(B))/boot FDTR_BOOT_MATRIX=$(abspath $(B))/boot-matrix \
+		python3 $(SRC)/tests/boot/matrix.py $(B)/fdtrestrict $(PATTERNS)
 
 boot-kernels:
 	@$(SRC)/tests/boot/build-kernels $(abspath $(O))/boot-kernels
