@@ -4,7 +4,6 @@
 
 #include "acpi/platform/devices.h"
 #include "devicetree/devicetree.h"
-#include "generate/acpi/gsi.h"
 
 /* A region by the object that has it. */
 struct region_of {

@@ -3,26 +3,26 @@
 #include "compare/parts.h"
 
 #include "acpi/platform/devices.h"
+#include "devicetree/gsi.h"
 #include "devicetree/interrupts.h"
-#include "generate/acpi/gsi.h"
 
 #include <string.h>
 
 struct fdtr_gsi fdtr_gsi_of_node(const struct fdtr_tree *tree, uint32_t node, struct fdtr_arena *arena)
 {
 	struct fdtr_arena_mark mark = fdtr_arena_mark(arena);
-	struct fdtr_ssdt_device device = {0};
 	struct fdtr_gsi gsi = {.state = FDTR_GSI_NONE, .origin = {.object = node}};
 	struct fdtr_interrupt interrupt;
+	struct fdtr_tree_gsi said = {0};
 	const char *why = NULL;
 
 	if (fdtr_tree_interrupt(tree, node, &interrupt) == FDTR_INTERRUPT_NONE)
 		return gsi;
-	gsi.state = fdtr_tree_gsi(tree, node, arena, &device, &why) ? FDTR_GSI_KNOWN : FDTR_GSI_UNKNOWN;
+	gsi.state = fdtr_tree_gsi(tree, node, arena, &said, &why) ? FDTR_GSI_KNOWN : FDTR_GSI_UNKNOWN;
 	fdtr_arena_reset(arena, mark);
-	gsi.number = device.interrupt;
-	gsi.edge = device.edge;
-	gsi.active_low = device.active_low;
+	gsi.number = said.number;
+	gsi.edge = said.edge;
+	gsi.active_low = said.active_low;
 	return gsi;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* Interrupts of a tree: the way to their controller, and what a GSI is made of. */
 #include "devicetree/interrupts.h"
-#include "generate/acpi/gsi.h"
+#include "devicetree/gsi.h"
 #include "unit.h"
 
 #include <string.h>
@@ -139,7 +139,7 @@ static const struct {
 
 START_TEST(numbers)
 {
-	struct fdtr_ssdt_device device = {0};
+	struct fdtr_tree_gsi gsi = {0};
 	const char *why;
 	struct world world;
 	bool said;
@@ -147,12 +147,12 @@ START_TEST(numbers)
 	begin_tree("arm,gic-v3");
 	build_device("dev", rows[_i].cells[0], rows[_i].cells[1], rows[_i].cells[2]);
 	world_read(&world, build_done());
-	said = fdtr_tree_gsi(&world.tree, world_node(&world, "/dev"), &world.arena, &device, &why);
+	said = fdtr_tree_gsi(&world.tree, world_node(&world, "/dev"), &world.arena, &gsi, &why);
 	ck_assert_int_eq(said, !rows[_i].why);
 	if (said) {
-		ck_assert_uint_eq(device.interrupt, rows[_i].gsi);
-		ck_assert_int_eq(device.edge, rows[_i].edge);
-		ck_assert_int_eq(device.active_low, rows[_i].low);
+		ck_assert_uint_eq(gsi.number, rows[_i].gsi);
+		ck_assert_int_eq(gsi.edge, rows[_i].edge);
+		ck_assert_int_eq(gsi.active_low, rows[_i].low);
 	} else {
 		ck_assert_msg(strstr(why, rows[_i].why), "%s", why);
 	}
@@ -162,7 +162,7 @@ END_TEST
 
 START_TEST(controllers)
 {
-	struct fdtr_ssdt_device device = {0};
+	struct fdtr_tree_gsi gsi = {0};
 	const char *why = NULL;
 	struct world world;
 
@@ -175,10 +175,10 @@ START_TEST(controllers)
 	build_cells("interrupts-extended", OTHER, 3);
 	build_end();
 	world_read(&world, build_done());
-	ck_assert(fdtr_tree_gsi(&world.tree, world_node(&world, "/dev"), &world.arena, &device, &why));
-	ck_assert_uint_eq(device.interrupt, 35);
-	ck_assert(!fdtr_tree_gsi(&world.tree, world_node(&world, "/extended"), &world.arena, &device, &why));
-	ck_assert(!fdtr_tree_gsi(&world.tree, world_node(&world, "/far"), &world.arena, &device, &why));
+	ck_assert(fdtr_tree_gsi(&world.tree, world_node(&world, "/dev"), &world.arena, &gsi, &why));
+	ck_assert_uint_eq(gsi.number, 35);
+	ck_assert(!fdtr_tree_gsi(&world.tree, world_node(&world, "/extended"), &world.arena, &gsi, &why));
+	ck_assert(!fdtr_tree_gsi(&world.tree, world_node(&world, "/far"), &world.arena, &gsi, &why));
 	ck_assert_msg(strstr(why, "/plic (riscv,plic0)"), "%s", why);
 	world_free(&world);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* From a device tree to a description, and to sentences about what a description cannot say. */
-#include "generate/acpi/gsi.h"
+#include "devicetree/gsi.h"
 #include "generate/acpi/plan.h"
 #include "generate/plan.h"
 
@@ -116,6 +116,7 @@ static int take_virtio(struct translation *translation, const struct fdtr_device
 	struct fdtr_ssdt_device *made = &translation->devices[translation->ssdt->device_count];
 	const uint32_t pool = fdtr_device_pool(translation->platform, device);
 	const uint32_t registers = translation->registers[device->object];
+	struct fdtr_tree_gsi gsi = {0};
 	const char *why = NULL;
 
 	if (!device->available)
@@ -132,8 +133,11 @@ static int take_virtio(struct translation *translation, const struct fdtr_device
 		return cannot_say(translation, device, pool != FDTR_NONE,
 			"it has no reg, or one that is no address of the processor's");
 	made->mmio = translation->platform->regions[registers].range;
-	if (!fdtr_tree_gsi(translation->tree, device->object, translation->arena, made, &why))
+	if (!fdtr_tree_gsi(translation->tree, device->object, translation->arena, &gsi, &why))
 		return cannot_say(translation, device, pool != FDTR_NONE, why);
+	made->interrupt = gsi.number;
+	made->edge = gsi.edge;
+	made->active_low = gsi.active_low;
 	translation->ssdt->device_count++;
 	return note_losses(translation, device);
 }

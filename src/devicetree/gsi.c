@@ -3,7 +3,7 @@
  * Interrupts of Arm's GIC: a shared one of number n in the tree is INTID, and so GSI, 32 + n, an extended shared one
  * 4096 + n (Arm IHI 0069, 2.2; Linux bindings/interrupt-controller/arm,gic.yaml and arm,gic-v3.yaml).
  */
-#include "generate/acpi/gsi.h"
+#include "devicetree/gsi.h"
 
 #include "devicetree/interrupts.h"
 
@@ -30,26 +30,25 @@ static bool is_gic(const struct fdtr_tree *tree, uint32_t node, bool *extended)
 	return *extended;
 }
 
-static const char *set_trigger(struct fdtr_ssdt_device *device, uint32_t flags)
+static const char *set_trigger(struct fdtr_tree_gsi *gsi, uint32_t flags)
 {
 	switch (flags & 0xfU) {
 	case EDGE_RISING:
 	case EDGE_FALLING:
-		device->edge = true;
+		gsi->edge = true;
 		break;
 	case LEVEL_HIGH:
 	case LEVEL_LOW:
-		device->edge = false;
+		gsi->edge = false;
 		break;
 	default:
 		return "its interrupt says no one trigger: neither edge nor level, or both";
 	}
-	device->active_low = (flags & (EDGE_FALLING | LEVEL_LOW)) != 0;
+	gsi->active_low = (flags & (EDGE_FALLING | LEVEL_LOW)) != 0;
 	return NULL;
 }
 
-static const char *take_gic(
-	const struct fdtr_interrupt *interrupt, bool extended, struct fdtr_ssdt_device *device)
+static const char *take_gic(const struct fdtr_interrupt *interrupt, bool extended, struct fdtr_tree_gsi *gsi)
 {
 	const uint32_t number = interrupt->cells[1];
 
@@ -57,12 +56,12 @@ static const char *take_gic(
 		return "its interrupt has fewer than the three cells of a GIC";
 	switch (interrupt->cells[0]) {
 	case GIC_SPI:
-		device->interrupt = FIRST_SPI + number;
+		gsi->number = FIRST_SPI + number;
 		if (number >= SPIS)
 			return "its interrupt is past the 988 shared ones of a GIC";
 		break;
 	case GIC_ESPI:
-		device->interrupt = FIRST_ESPI + number;
+		gsi->number = FIRST_ESPI + number;
 		if (!extended || number >= ESPIS)
 			return "its interrupt is an extended shared one that its GIC has not";
 		break;
@@ -72,7 +71,7 @@ static const char *take_gic(
 	default:
 		return "its interrupt is of no type that a GIC has";
 	}
-	return set_trigger(device, interrupt->cells[2]);
+	return set_trigger(gsi, interrupt->cells[2]);
 }
 
 static const char *unknown_controller(
@@ -98,7 +97,7 @@ static const char *unknown_controller(
 }
 
 bool fdtr_tree_gsi(const struct fdtr_tree *tree, uint32_t node, struct fdtr_arena *arena,
-	struct fdtr_ssdt_device *device, const char **why)
+	struct fdtr_tree_gsi *gsi, const char **why)
 {
 	struct fdtr_interrupt interrupt;
 	bool extended;
@@ -120,7 +119,7 @@ bool fdtr_tree_gsi(const struct fdtr_tree *tree, uint32_t node, struct fdtr_aren
 		break;
 	}
 	if (is_gic(tree, interrupt.controller, &extended))
-		*why = take_gic(&interrupt, extended, device);
+		*why = take_gic(&interrupt, extended, gsi);
 	else
 		*why = unknown_controller(tree, interrupt.controller, arena, false);
 	return !*why;
