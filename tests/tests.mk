@@ -119,7 +119,7 @@ $(B)/fuzz/fuzz-evaluate $(B)/fuzz/fuzz-cache $(B)/fuzz/fuzz-nodes: $(B)/static/s
 	$(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(call sources,$(SCHEMA_PARTS)))
 $(B)/fuzz/fuzz-evaluate $(B)/fuzz/fuzz-cache $(B)/fuzz/fuzz-nodes: FUZZ_LIBS = $(YAML_LIBS) $(PCRE2_LIBS) -lm -pthread
 $(B)/fuzz/fuzz-nodes: $(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(wildcard $(SRC)/src/cli/validate/tables_*.c))
-$(B)/fuzz/fuzz-tables: $(patsubst %,$(B)/fuzz/src/cli/%.o,input/paths tables/dump tables/recognise)
+$(B)/fuzz/fuzz-tables: $(patsubst %,$(B)/fuzz/src/cli/%.o,input/dump input/paths input/recognise)
 $(B)/fuzz/fuzz-yaml: $(patsubst %,$(B)/fuzz/src/schema/%.o,$(addprefix document/,builder document keyword scalar store structure value) \
 	$(addprefix fixup/,fixup fixup_make fixup_matrix fixup_node fixup_select fixup_values) \
 	$(addprefix types/,form))

@@ -2,7 +2,8 @@
 /* A file that may hold ACPI tables, in whatever form: told apart, taken out of a dump, and read as ASL. */
 #include "fuzz.h"
 
-#include "cli/tables/tables.h"
+#include "cli/input/recognise.h"
+#include "source/asl/asl_map.h"
 #include "source/asl/asl_token.h"
 
 #include <string.h>

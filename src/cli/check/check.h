@@ -9,8 +9,9 @@
 
 #include "cli/cli.h"
 #include "cli/adopt/config.h"
-#include "cli/adopt/suppress.h"
+#include "cli/check/suppress.h"
 #include "cli/input/files.h"
+#include "cli/tables/tables.h"
 #include "report/report.h"
 
 /* An option that may be given several times: its values, in order. */

@@ -3,7 +3,7 @@
 #ifndef FDTR_SRC_FILES_H
 #define FDTR_SRC_FILES_H
 
-#include "cli/tables/tables.h"
+#include "cli/input/recognise.h"
 
 #define FILES_TOGETHER 0U      /* with the other tables of the command line */
 #define FILES_ALONE UINT32_MAX /* a machine by itself */

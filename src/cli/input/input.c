@@ -2,7 +2,7 @@
 /* Blobs from files and from stdin. What is source is compiled. */
 #include "cli/input/input.h"
 #include "cli/input/paths.h"
-#include "cli/tables/tables.h"
+#include "cli/input/recognise.h"
 
 #include "devicetree/devicetree.h"
 

@@ -7,24 +7,10 @@
 
 #include <fdtrestrict/acpi.h>
 
+#include "cli/input/recognise.h"
 #include "source/asl/asl_map.h"
 
 struct source_options; /* of cli/input/input.h */
-
-enum tables_form {
-	TABLES_NONE,   /* something else */
-	TABLES_BINARY, /* tables, one behind the other */
-	TABLES_SOURCE, /* ASL, for iasl */
-	TABLES_DUMP    /* the text that acpidump prints */
-};
-
-/* So much of a file tells what it holds. */
-#define TABLES_START 65536
-
-/* What a file of that name holds that begins so. A tree and its source are none of these. */
-enum tables_form tables_form(const char *name, const void *start, size_t size);
-/* Whether a DSDT is among the tables; of a source, whether it says that it is one. */
-bool tables_have_dsdt(enum tables_form form, const void *data, size_t size);
 
 /* A file with tables in it. Memory is its own, names and options are the caller's. */
 struct table_file {
@@ -79,19 +65,6 @@ bool tables_locate(const struct tables *tables, const struct fdtr_acpi *acpi, co
 
 /* The file that a table is from: `data` of the input, or of the table that was made of it. */
 struct table_file *tables_file_of(const struct tables *tables, const unsigned char *data);
-
-/* A header, as far as the bytes have one, and all of its fields could be one's (5.2.6). */
-bool tables_header_likely(const unsigned char *data, size_t size);
-/* The length that the header at these bytes says, at most `size`; all of them where there is none. */
-size_t tables_length(const unsigned char *data, size_t size);
-
-/*
- * The tables in the text of acpidump, one behind the other; malloc()ed. FDTR_ERR_BADTREE names the line that is wrong.
- */
-int tables_undump(const char *name, const char *text, size_t text_size, unsigned char **data, size_t *size,
-	struct fdtr_error *error);
-/* A line of the text begins a table. */
-bool tables_is_dump(const char *text, size_t size);
 
 /* Compiles file->source, by iasl, into file->data. */
 int tables_compile(struct table_file *file, struct fdtr_error *error);

@@ -3,7 +3,7 @@
  * The text of acpidump: for each table a line "DSDT @ 0x00000000BFFE0040", then lines of an offset and up to 16 bytes,
  * "    0010: 44 53 44 54  DSDT", and an empty one. What else is in it is passed over.
  */
-#include "cli/tables/tables.h"
+#include "cli/input/recognise.h"
 
 #include "base/base.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* What there is to say of ignores in sources: those of the input itself at once, those of included files in the end. */
 #include "cli/check/check.h"
-#include "cli/adopt/suppress.h"
+#include "cli/check/suppress.h"
 
 #include "lint/lint.h"
 

@@ -2,7 +2,7 @@
 /* What matched nothing in a whole run, and the baseline that it leaves. */
 #include "cli/check/check.h"
 #include "cli/input/paths.h"
-#include "cli/adopt/suppress.h"
+#include "cli/check/suppress.h"
 
 #include "lint/lint.h"
 

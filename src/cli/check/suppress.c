@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* What is not to be told of one file. */
-#include "cli/adopt/suppress.h"
+#include "cli/check/suppress.h"
 #include "cli/check/check.h"
 #include "cli/input/paths.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* What a file holds, by its content. */
-#include "cli/tables/tables.h"
+#include "cli/input/recognise.h"
 
 #include "base/base.h"
 #include "cli/input/paths.h"
