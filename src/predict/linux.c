@@ -16,13 +16,13 @@ static bool is_behind_iommu(struct fdtr_story *story)
 	return fdtr_ends(story, FDTR_OUTCOME_UNRESTRICTED);
 }
 
-/* Before 5.15 nobody looked, and after 7.2 nobody has yet: what their pools and windows do is not known. */
+/* Before 5.15 nobody looked, and after 7.3 nobody has yet: what their pools and windows do is not known. */
 static bool is_unread(struct fdtr_story *story)
 {
 	uint32_t version = story->guest->version;
 	bool pools = fdtr_has_pools(story) && story->device->link_count;
 
-	if ((version >= FDTR_RELEASE(5, 15) && version <= FDTR_RELEASE(7, 2)) ||
+	if ((version >= FDTR_RELEASE(5, 15) && version <= FDTR_RELEASE(7, 3)) ||
 		(!pools && !story->device->window_count))
 		return false;
 	fdtr_because(story, NULL, "how this release handles pools and dma-ranges has not been read",

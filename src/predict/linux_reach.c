@@ -83,14 +83,28 @@ static const struct fdtr_window *window_at(const struct fdtr_story *story, uint6
 	return NULL;
 }
 
-/* The whole pool in one window, as Linux translates it: by its first byte. */
+/* The last byte that is reached from a window on: windows side by side that shift alike are one. */
+static uint64_t reach_from(const struct fdtr_story *story, const struct fdtr_window *window, uint64_t last)
+{
+	uint64_t shift = window->bus_first - window->range.first;
+
+	for (uint32_t i = 0; i < FDTR_MAX_WINDOWS && window->range.last < last; i++) {
+		const struct fdtr_window *next = window_at(story, window->range.last + 1);
+
+		if (!next || next->bus_first - next->range.first != shift)
+			break;
+		window = next;
+	}
+	return window->range.last;
+}
+
 static bool pool_in_reach(struct fdtr_story *story, const struct fdtr_pool *pool)
 {
 	const struct fdtr_window *window = window_at(story, pool->range.first);
 	uint32_t node = story->device->window_object;
 	uint64_t shift = window ? window->bus_first - window->range.first : 0;
 
-	if (!window || window->range.last < pool->range.last) {
+	if (!window || reach_from(story, window, pool->range.last) < pool->range.last) {
 		bool part = window || window_at(story, pool->range.last);
 
 		fdtr_because_of(story, node, FDTR_P_DMA_RANGES,
@@ -176,8 +190,7 @@ static void reach_without_pool(struct fdtr_story *story)
 		fdtr_ends(story, FDTR_OUTCOME_UNRESTRICTED);
 		return;
 	}
-	ordinary = fdtr_ordinary_within(
-		story->forecast, story->device, story->linux_target, fdtr_has_pools(story));
+	ordinary = fdtr_linux_reaches(story);
 	fdtr_because_of(story, node, FDTR_P_DMA_RANGES, told[ordinary].text, WINDOWS,
 		ordinary == FDTR_ORDINARY_NONE ? NULL : "guard-mismatch");
 	fdtr_ends(story, told[ordinary].outcome);

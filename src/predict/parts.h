@@ -164,6 +164,9 @@ enum fdtr_ordinary {
 enum fdtr_ordinary fdtr_ordinary_within(struct fdtr_forecast *forecast, const struct fdtr_device *device,
 	enum fdtr_target target, bool pools);
 
+/* The same of what Linux allocates queues from; a little is none that it would come to. */
+enum fdtr_ordinary fdtr_linux_reaches(const struct fdtr_story *story);
+
 /* The Linux whose code was read that stands for a version: the next one down and up; the same where it was read itself. */
 void fdtr_linux_neighbours(uint32_t version, enum fdtr_target *below, enum fdtr_target *above);
 
