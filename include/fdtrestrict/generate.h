@@ -9,6 +9,7 @@
 #define FDTRESTRICT_GENERATE_H
 
 #include <fdtrestrict/lint.h>
+#include <fdtrestrict/placement.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -43,9 +44,21 @@ enum fdtr_output {
 	FDTR_OUTPUT_OVERLAY_SOURCE /* the same as source for dtc, NUL-terminated */
 };
 
+/* In place of a size: what the devices need of their pool, as fdtr_pool_size() has it. */
+#define FDTR_SIZE_AUTO UINT64_MAX
+
+/* What is known of a device's queues: of a node, or of "/bridge/dev@SLOT,FUNCTION". */
+struct fdtr_sized {
+	const char *path;
+	struct fdtr_queues queues;
+};
+
 /* Start from zero: `= {0}` is a pool at a free place for every available virtio,mmio node, but for the size. */
 struct fdtr_request {
-	uint64_t size;      /* of each pool, in bytes; must be given */
+	uint64_t size; /* of each pool, in bytes, or FDTR_SIZE_AUTO; must be given */
+	/* For FDTR_SIZE_AUTO; a device that is not among them has the defaults of fdtr_queues_known(). */
+	const struct fdtr_sized *sized;
+	uint32_t sized_count;
 	uint64_t alignment; /* 0: 64 KiB */
 	enum fdtr_where where;
 	uint64_t address;                /* with FDTR_WHERE_FIXED */
@@ -74,8 +87,6 @@ struct fdtr_request {
 	enum fdtr_output output;
 };
 
-#define FDTR_DEFAULT_ALIGNMENT UINT64_C(0x10000)
-
 struct fdtr_made_pool {
 	const char *path;
 	uint32_t phandle; /* in an overlay renumbered when it is applied */
@@ -92,6 +103,7 @@ struct fdtr_made_device {
 	const char *base_path;
 	enum fdtr_device_kind kind;
 	bool guarded; /* dma-ranges keep it to the pool, whether this request or an earlier one saw to that */
+	const struct fdtr_queues *queues; /* of FDTR_SIZE_AUTO: what its pool is sized for; else NULL */
 };
 
 /* Lives in the arena. */
@@ -102,6 +114,8 @@ struct fdtr_result {
 	uint32_t pool_count;
 	const struct fdtr_made_device *devices;
 	enum fdtr_guard guard;
+	struct fdtr_need
+		need; /* of FDTR_SIZE_AUTO: what the size follows from; of several pools the largest need */
 	/* What lint says of the result; on FDTR_ERR_REFUSED, why. Their places are in `tree`. */
 	struct fdtr_tree tree;
 	struct fdtr_findings findings;

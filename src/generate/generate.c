@@ -47,6 +47,8 @@ static int make_plan(struct fdtr_plan *plan)
 	if (!status)
 		status = fdtr_plan_select(plan);
 	if (!status)
+		status = fdtr_plan_size(plan);
+	if (!status)
 		status = fdtr_plan_pools(plan);
 	if (!status)
 		status = fdtr_plan_guard(plan);
@@ -96,11 +98,13 @@ static int fill_result(struct fdtr_plan *plan, struct fdtr_result *result)
 		devices[i].base_path = fdtr_attachment_base_path(plan, &plan->targets[i]);
 		devices[i].kind = plan->targets[i].kind;
 		devices[i].guarded = fdtr_is_guarded(plan, &plan->targets[i]);
+		devices[i].queues = plan->targets[i].queues;
 	}
 	result->pools = pools;
 	result->pool_count = plan->pool_count;
 	result->devices = devices;
 	result->guard = plan->guard;
+	result->need = plan->need;
 	result->changed = has_steps(plan);
 	return plan->no_space ? fdtr_error_arena(plan->error) : FDTR_OK;
 }

@@ -25,11 +25,12 @@ struct fdtr_attachment {
 	uint32_t device;   /* in platform.devices, FDTR_NONE when it is none yet */
 	uint32_t pool;     /* in plan.pools */
 	enum fdtr_device_kind kind;
-	bool guarded;            /* its DMA parent covers the pool and nothing else already */
-	uint32_t bus;            /* in plan.buses, FDTR_NONE when it needs none */
-	uint32_t next_in_bus;    /* the next target of that bus, FDTR_NONE at the last */
-	uint64_t child_address;  /* a host bridge: the pool as its devices see it */
-	uint64_t parent_address; /* and as its parent bus does */
+	bool guarded;                     /* its DMA parent covers the pool and nothing else already */
+	uint32_t bus;                     /* in plan.buses, FDTR_NONE when it needs none */
+	uint32_t next_in_bus;             /* the next target of that bus, FDTR_NONE at the last */
+	uint64_t child_address;           /* a host bridge: the pool as its devices see it */
+	uint64_t parent_address;          /* and as its parent bus does */
+	const struct fdtr_queues *queues; /* what the pool is sized for, NULL when its size is said */
 };
 
 struct fdtr_plan_pool {
@@ -86,7 +87,9 @@ struct fdtr_plan {
 	const struct fdtr_tree *tree;
 	const struct fdtr_platform *platform; /* the base's, or `extended` */
 	struct fdtr_platform extended;        /* with targets that were no devices yet */
-	const struct fdtr_request *request;
+	const struct fdtr_request *request;   /* the caller's, or `sized` */
+	struct fdtr_request sized;            /* with a size in place of FDTR_SIZE_AUTO */
+	struct fdtr_need need;                /* and what that follows from */
 	struct fdtr_arena *arena;
 	struct fdtr_error *error;
 	enum fdtr_guard guard;
@@ -108,6 +111,7 @@ struct fdtr_plan {
 
 /* Each returns a library status, with the sentence in plan->error. */
 int fdtr_plan_select(struct fdtr_plan *plan);
+int fdtr_plan_size(struct fdtr_plan *plan);
 int fdtr_plan_pools(struct fdtr_plan *plan);
 int fdtr_plan_names(struct fdtr_plan *plan);
 /* Without unit address or number. */
@@ -143,6 +147,8 @@ uint32_t fdtr_device_pool(const struct fdtr_platform *platform, const struct fdt
 
 /* A name that generate gives its guarded buses: "restricted-dma-bus", "restricted-dma-1-bus". */
 bool fdtr_is_guard_bus(const struct fdtr_tree *tree, uint32_t node);
+/* The node's path without guarded buses on the way. */
+void fdtr_path_before(const struct fdtr_tree *tree, uint32_t node, char *path, size_t size);
 
 /* The path of a target as it is in the base, and as it will be. In the arena; NULL when that is full. */
 const char *fdtr_attachment_base_path(struct fdtr_plan *plan, const struct fdtr_attachment *target);

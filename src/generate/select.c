@@ -128,8 +128,7 @@ static int select_compatible(struct selection *selection, const char *selector, 
 	return status || found ? status : no_match(selection, selector);
 }
 
-/* The path without guarded buses on the way. */
-static void path_before(const struct fdtr_tree *tree, uint32_t node, char *path, size_t size)
+void fdtr_path_before(const struct fdtr_tree *tree, uint32_t node, char *path, size_t size)
 {
 	uint32_t parent = tree->nodes[node].parent;
 	char parent_path[FDTR_PATH_SIZE];
@@ -153,7 +152,7 @@ static int select_glob(struct selection *selection, const char *pattern)
 	int status = FDTR_OK;
 
 	for (uint32_t i = 1; !status && i < plan->tree->node_count; i++) {
-		path_before(plan->tree, i, path, sizeof(path));
+		fdtr_path_before(plan->tree, i, path, sizeof(path));
 		if (fnmatch(pattern, path, FNM_PATHNAME) || !fdtr_reachable(plan->tree, i))
 			continue;
 		found = true;

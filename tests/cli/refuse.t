@@ -53,7 +53,7 @@ $ fdtrestrict generate --base virt.dtb -o x.dtb
 fdtrestrict generate: no --size or --spec given, or a size of zero; see `fdtrestrict generate --help`
 [2]
 $ fdtrestrict generate --base virt.dtb --size much -o x.dtb
-fdtrestrict generate: --size wants a size such as 64M, not 'much'; see `fdtrestrict generate --help`
+fdtrestrict generate: --size wants a size such as 64M, or auto, not 'much'; see `fdtrestrict generate --help`
 [2]
 $ fdtrestrict generate --base virt.dtb --size 8M --align 3000 -o x.dtb
 fdtrestrict: the alignment must be a power of two

@@ -63,6 +63,7 @@ static Suite *(*const suites[])(void) = {
 	kernel_config_suite,
 	memory_map_suite,
 	features_suite,
+	need_suite,
 	tables_lint_suite,
 	namespace_suite,
 	namespace_refuse_suite,

@@ -74,6 +74,7 @@ Suite *machine_tables_suite(void);
 Suite *kernel_config_suite(void);
 Suite *memory_map_suite(void);
 Suite *features_suite(void);
+Suite *need_suite(void);
 Suite *tables_lint_suite(void);
 Suite *namespace_suite(void);
 Suite *namespace_refuse_suite(void);

@@ -67,6 +67,7 @@ static const struct key keys[] = {
 	{"indirect", FORM_NO, AT(queues.direct), 0, 0},
 	{"packed", FORM_YES, AT(queues.packed), 0, 0},
 	{"mergeable", FORM_NO, AT(queues.unmerged), 0, 0},
+	{"offloads", FORM_NO, AT(queues.plain), 0, 0},
 	{"mapped", FORM_BYTES, AT(queues.mapped), 1, (json_int_t)1 << 53},
 };
 enum { VIRTIO_KEYS = 2 };
@@ -144,7 +145,10 @@ static bool read_value(const struct key *key, const json_t *value, struct device
 static int check(const struct features_place *place, const struct fdtr_queues *queues)
 {
 	const bool network = queues->type == FDTR_TYPE_NETWORK;
-	const char *key = queues->mtu ? "mtu" : queues->unmerged ? "mergeable" : NULL;
+	const char *key = queues->mtu        ? "mtu"
+	                  : queues->unmerged ? "mergeable"
+	                  : queues->plain    ? "offloads"
+	                                     : NULL;
 
 	if (key && !network)
 		return features_wrong(place, "'%s' is of a device whose 'type' is \"network\"", key);

@@ -6,6 +6,7 @@
 #ifndef FDTR_SRC_CLI_FEATURES_H
 #define FDTR_SRC_CLI_FEATURES_H
 
+#include <fdtrestrict/acpi.h>
 #include <fdtrestrict/devicetree.h>
 #include <fdtrestrict/placement.h>
 
@@ -47,6 +48,9 @@ void features_free(struct features *features);
 
 /* What is said of the device, by its path now or before; NULL for nothing. */
 const struct device_features *features_find(const struct features *features, const char *path);
+/* The same for a node, which a guard may have moved since: by its path, or without the guarded bus in it. */
+const struct device_features *features_find_node(
+	const struct features *features, const struct fdtr_tree *tree, uint32_t node);
 
 /* A device that there is. */
 struct features_known {
@@ -60,8 +64,12 @@ struct features_known {
  */
 int features_check(const struct features *features, const char *name, struct features_known *known,
 	uint32_t count, struct fdtr_error *error);
-/* The same for the devices of a tree. */
+/* The same for the devices of a tree, whose paths may be those that they had before a guard moved them. */
 int features_check_tree(const struct features *features, const char *name, const struct fdtr_tree *tree,
+	const struct fdtr_platform *platform, struct fdtr_error *error);
+
+/* The same for the devices of tables. */
+int features_check_tables(const struct features *features, const char *name, const struct fdtr_acpi *acpi,
 	const struct fdtr_platform *platform, struct fdtr_error *error);
 
 /* "block" and the like, as the file has it; "" for FDTR_TYPE_UNSAID. */

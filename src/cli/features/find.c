@@ -72,10 +72,10 @@ static const struct features_known *find_known(
 	return bsearch(&wanted, known, count, sizeof(*known), compare_known);
 }
 
-/* "/bridge/dev@SLOT,FUNCTION": what --attach takes, too. */
+/* "/bridge/dev@SLOT,FUNCTION", "\_SB.PCI0@SLOT,FUNCTION": what --attach takes, too. */
 static bool is_behind_host(const struct features_known *known, uint32_t count, const char *path)
 {
-	const char *name = strrchr(path, '/'), *at = name ? strchr(name, '@') : NULL;
+	const char *name = strrchr(path, '/'), *at = strchr(name ? name : path, '@');
 	const struct features_known *bridge;
 	size_t slot;
 	char *parent;
@@ -85,7 +85,7 @@ static bool is_behind_host(const struct features_known *known, uint32_t count, c
 	slot = strspn(at + 1, "0123456789abcdefABCDEF");
 	if (!slot || (at[1 + slot] && at[1 + slot] != ','))
 		return false;
-	parent = strndup(path, (size_t)(name - path));
+	parent = strndup(path, (size_t)((name ? name : at) - path));
 	bridge = parent ? find_known(known, count, parent) : NULL;
 	free(parent);
 	return bridge && bridge->host;
@@ -131,29 +131,4 @@ int features_check(const struct features *features, const char *name, struct fea
 			return unknown_device(name, device->path, &names, error);
 	}
 	return FDTR_OK;
-}
-
-int features_check_tree(const struct features *features, const char *name, const struct fdtr_tree *tree,
-	const struct fdtr_platform *platform, struct fdtr_error *error)
-{
-	uint32_t count = platform->device_count, filled = 0;
-	struct features_known *known = calloc((size_t)count + 1, sizeof(*known));
-	int status = FDTR_OK;
-	char path[FDTR_PATH_SIZE];
-
-	while (known && filled < count) {
-		const struct fdtr_device *device = &platform->devices[filled];
-
-		known[filled].host = device->kind == FDTR_DEVICE_PCI_HOST;
-		known[filled].path = strdup(fdtr_tree_path(tree, device->object, path, sizeof(path)));
-		if (!known[filled].path)
-			break;
-		filled++;
-	}
-	status = filled == count ? features_check(features, name, known, count, error)
-	                         : fdtr_error_memory(error);
-	for (uint32_t i = 0; i < filled; i++)
-		free((void *)known[i].path);
-	free(known);
-	return status;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/generate/made.h"
 #include "cli/generate/request.h"
+#include "cli/generate/sized.h"
 #include "cli/generate/table.h"
 #include "cli/spec/spec_tree.h"
 
@@ -24,8 +25,9 @@ static const char help[] =
 	"                            acpidump, a directory of these; repeatable. The output is an SSDT with what\n"
 	"                            they lack\n"
 	"      --memory-map FILE     what memory that machine has: /proc/iomem, a boot log, JSON\n"
-	"      --size SIZE           of the pool: 64M, 0x4000000 (without it --base with a table for output translates\n"
+	"      --size SIZE|auto      of the pool: 64M, 0x4000000; auto: what the devices need (without it --base with a table for output translates\n"
 	"                            the pools that the tree has)\n"
+	"      --device-features FILE  their queues, for --size auto: JSON, or a report of generate (QEMU's defaults)\n"
 	"      --spec FILE           pools and their devices from a YAML file, fdtrestrict-pools.yaml(5), in place of\n"
 	"                            --size, --at, --align, --within, --below, --attach, --per-device, --name, --label;\n"
 	"                            with neither --base nor --augment a table is made of it alone\n"
@@ -110,6 +112,7 @@ static void tell(const struct fdtr_result *result)
 
 	for (uint32_t i = 0; i < result->pool_count; i++)
 		tell_pool(result, &result->pools[i]);
+	sized_tell(&result->need);
 	tell_guard(result);
 	for (uint32_t i = 0; i < result->findings.count; i++) {
 		const struct fdtr_finding *finding = &result->findings.items[i];
@@ -272,8 +275,10 @@ static int make_spec(struct made *made, const struct generate_settings *settings
 static int make(struct made *made, struct generate_settings *settings, const struct blob *base,
 	struct fdtr_error *error)
 {
-	return settings->spec ? make_spec(made, settings, base, error)
-	                      : make_one(made, settings, base, error);
+	int status = settings->spec ? make_spec(made, settings, base, error)
+	                            : make_one(made, settings, base, error);
+
+	return status ? status : sized_check(settings, &made->result, error);
 }
 
 /* What the pools are guarded by in a tree that nobody but the translation sees. */
@@ -365,6 +370,8 @@ static int run(struct generate_settings *settings)
 	struct fdtr_error error = {0};
 	int status = settings->spec ? spec_read(&settings->pools, settings->spec, &error) : FDTR_OK;
 
+	if (!status)
+		status = sized_read(settings, &error);
 	if (status) {
 		complain("%s", error.message);
 		return exit_of(status);
@@ -389,5 +396,6 @@ int command_generate(int argc, char **argv)
 			format_is_tables(settings.format) ? "asl" : "dts");
 	status = run(&settings);
 	spec_free(&settings.pools);
+	sized_free(&settings);
 	return status;
 }

@@ -44,11 +44,19 @@ static int attempt(void *context, struct fdtr_arena *arena, struct fdtr_error *e
 static bool keep_device(struct made *made, const struct fdtr_made_device *device)
 {
 	struct fdtr_made_device *kept = &made->devices[made->device_count++];
+	struct fdtr_queues *queues;
 
 	*kept = *device;
 	kept->path = strdup(device->path);
 	kept->base_path = strdup(device->base_path);
-	return kept->path && kept->base_path;
+	kept->queues = NULL;
+	if (!kept->path || !kept->base_path || !device->queues)
+		return kept->path && kept->base_path;
+	queues = malloc(sizeof(*queues));
+	kept->queues = queues;
+	if (queues)
+		*queues = *device->queues;
+	return queues;
 }
 
 static bool keep_pool(struct made *made, const struct fdtr_result *result, const struct fdtr_made_pool *pool,
@@ -70,7 +78,7 @@ static bool keep_pool(struct made *made, const struct fdtr_result *result, const
 static int keep(struct made *made, const struct fdtr_result *result, struct fdtr_error *error)
 {
 	uint32_t pools = made->result.pool_count, devices = made->device_count;
-	bool changed = made->result.changed || result->changed, is_kept = true;
+	bool changed = made->result.changed || result->changed, is_kept = true, had_pools = pools;
 	void *grown;
 
 	for (uint32_t i = 0; i < result->pool_count; i++)
@@ -84,6 +92,8 @@ static int keep(struct made *made, const struct fdtr_result *result, struct fdtr
 	for (uint32_t i = 0; is_kept && i < result->pool_count; i++)
 		is_kept = keep_pool(made, result, &result->pools[i], &pools);
 	made->result = *result;
+	if (had_pools) /* of several requests no need speaks for all */
+		made->result.need = (struct fdtr_need){0};
 	made->result.changed = changed;
 	made->result.pools = made->pools;
 	made->result.pool_count = pools;
@@ -230,6 +240,7 @@ void made_free(struct made *made)
 	for (uint32_t i = 0; i < made->device_count; i++) {
 		free((void *)made->devices[i].path);
 		free((void *)made->devices[i].base_path);
+		free((void *)made->devices[i].queues);
 	}
 	free(made->pools);
 	free(made->devices);

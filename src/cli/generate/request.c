@@ -10,6 +10,7 @@ enum {
 	OPTION_SPEC,
 	OPTION_AUGMENT,
 	OPTION_MEMORY_MAP,
+	OPTION_DEVICE_FEATURES,
 	OPTION_ACPI_STYLE,
 	OPTION_AT,
 	OPTION_ALIGN,
@@ -33,6 +34,7 @@ static const struct option long_options[] = {
 	{"spec", required_argument, NULL, OPTION_SPEC},
 	{"augment", required_argument, NULL, OPTION_AUGMENT},
 	{"memory-map", required_argument, NULL, OPTION_MEMORY_MAP},
+	{"device-features", required_argument, NULL, OPTION_DEVICE_FEATURES},
 	{"acpi-style", required_argument, NULL, OPTION_ACPI_STYLE},
 	{"at", required_argument, NULL, OPTION_AT},
 	{"align", required_argument, NULL, OPTION_ALIGN},
@@ -164,6 +166,15 @@ static int set_number(uint64_t *target, const char *option, const char *wants, c
 	return parse_size(value, target) ? EXIT_CLEAN : wrong(option, wants, value);
 }
 
+static int set_size(struct fdtr_request *request, const char *value)
+{
+	if (!strcmp(value, "auto")) {
+		request->size = FDTR_SIZE_AUTO;
+		return EXIT_CLEAN;
+	}
+	return set_number(&request->size, "--size", "a size such as 64M, or auto", value);
+}
+
 static int set_format(struct generate_settings *settings, const char *value)
 {
 	settings->format = request_format(value);
@@ -182,7 +193,7 @@ static int set_place_option(struct generate_settings *settings, int option, cons
 
 	switch (option) {
 	case OPTION_SIZE:
-		return set_number(&request->size, "--size", "a size such as 64M", value);
+		return set_size(request, value);
 	case OPTION_AT:
 		return set_at(request, value);
 	case OPTION_ALIGN:
@@ -229,6 +240,9 @@ static int set_option(struct generate_settings *settings, int option, const char
 		return add_augment(settings, value);
 	case OPTION_MEMORY_MAP:
 		settings->memory_map = value;
+		return EXIT_CLEAN;
+	case OPTION_DEVICE_FEATURES:
+		settings->device_features = value;
 		return EXIT_CLEAN;
 	case OPTION_ACPI_STYLE:
 		return set_style(settings, value);

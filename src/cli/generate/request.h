@@ -4,6 +4,7 @@
 #define FDTR_SRC_REQUEST_H
 
 #include "cli/cli.h"
+#include "cli/features/features.h"
 #include "cli/spec/spec.h"
 
 #include <fdtrestrict/acpi_generate.h>
@@ -23,6 +24,8 @@ struct generate_settings {
 	const char *augment[MAX_AUGMENT]; /* tables, or folders of them */
 	uint32_t augment_count;
 	const char *memory_map;
+	const char *device_features;
+	struct features features; /* what is in it */
 	enum fdtr_acpi_style style;
 	bool has_style;
 	const char *spec;  /* a file of pools, in place of what the request says of them */

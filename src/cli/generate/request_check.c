@@ -80,6 +80,9 @@ static int check_size(const struct generate_settings *settings)
 {
 	const struct fdtr_request *request = &settings->request;
 
+	if (settings->device_features && !settings->spec && request->size != FDTR_SIZE_AUTO)
+		return usage_error("generate",
+			"--device-features says what --size auto follows from; without that leave it out");
 	if (settings->spec || request->size)
 		return EXIT_CLEAN;
 	if (!format_is_tables(settings->format) || settings->augment_count)

@@ -2,6 +2,7 @@
 /* What generate made, for a VMM's build: addresses and sizes as hexadecimal strings. */
 #include "cli/generate/report.h"
 #include "cli/generate/request.h"
+#include "cli/generate/sized.h"
 
 #include <inttypes.h>
 #include <jansson.h>
@@ -51,6 +52,8 @@ static json_t *device_json(const struct fdtr_made_device *device)
 	json_object_set_new(object, "base-node", path_json(device->base_path));
 	json_object_set_new(object, "kind", json_string(kinds[device->kind]));
 	json_object_set_new(object, "guarded", json_boolean(device->guarded));
+	if (device->queues)
+		json_object_set_new(object, "sized-for", sized_queues_json(device->queues));
 	if (is_virtio(device->kind) || device->kind == FDTR_DEVICE_PCI_HOST ||
 		device->kind == FDTR_DEVICE_PCI)
 		json_object_set_new(object, "virtio-features", features_json());
@@ -95,6 +98,8 @@ bool result_write_json(const struct fdtr_result *result)
 		json_array_append_new(pools, pool_json(result, &result->pools[i]));
 	root = json_pack("{s:i, s:s, s:b, s:o}", "version", 1, "guard", guard_name(result->guard), "changed",
 		(int)result->changed, "pools", pools);
+	if (root && result->need.rings)
+		json_object_set_new(root, "need", sized_need_json(&result->need));
 	written =
 		root && !json_dumpf(root, stdout, JSON_INDENT(2)) && putchar('\n') != EOF && !fflush(stdout);
 	json_decref(root);

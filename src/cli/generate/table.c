@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/generate/table.h"
+#include "cli/generate/sized.h"
 #include "cli/spec/spec_table.h"
+#include "generate/sizing.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +14,6 @@ static void set_options(struct fdtr_ssdt *ssdt, const struct generate_settings *
 	ssdt->form = settings->format == FORMAT_ASL ? FDTR_ACPI_ASL : FDTR_ACPI_AML;
 	ssdt->guard = settings->request.guard;
 	ssdt->style = settings->style;
-	ssdt->severities = settings->request.severities;
 	if (settings->spec)
 		spec_table_options(&settings->pools, ssdt);
 }
@@ -56,6 +57,8 @@ static int attempt_tree(void *context, struct fdtr_arena *arena, struct fdtr_err
 	if (status)
 		return status;
 	set_options(&made->ssdt, job->settings);
+	if (sized_wanted(job->settings))
+		made->ssdt.severities = fdtr_sizing_levels(&job->settings->request, arena);
 	return write_table(made, arena, error);
 }
 
@@ -85,6 +88,8 @@ static int attempt_augment(
 			&settings->request, arena, &requests, error);
 		count = settings->pools.pool_count;
 	}
+	if (!status)
+		status = sized_check_tables(settings, &machine->acpi, &machine->platform, error);
 	if (!status)
 		status = fdtr_ssdt_augment(&machine->acpi, &machine->platform, made->ssdt.style, requests,
 			count, arena, &made->ssdt, error);

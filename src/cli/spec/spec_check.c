@@ -58,13 +58,19 @@ static int check_device(const struct spec *spec, const struct spec_pool *pool,
 	return status;
 }
 
+/* Where it is to be, as far as the file tells; the others are seen to when they are placed. */
+static bool is_known(const struct spec_pool *pool)
+{
+	return pool->where == FDTR_WHERE_FIXED && pool->size != FDTR_SIZE_AUTO;
+}
+
 static int check_overlap(const struct spec *spec, const struct spec_pool *pool, struct fdtr_range range,
 	struct fdtr_error *error)
 {
 	struct fdtr_range other;
 
 	for (const struct spec_pool *next = pool->next; next; next = next->next) {
-		if (next->where == FDTR_WHERE_FIXED && fdtr_range_make(next->address, next->size, &other) &&
+		if (is_known(next) && fdtr_range_make(next->address, next->size, &other) &&
 			fdtr_range_overlaps(range, other))
 			return spec_wrong(spec, next->place, error,
 				"this pool, %#" PRIx64 "..%#" PRIx64
@@ -84,11 +90,11 @@ static int check_pool(const struct spec *spec, const struct spec_pool *pool, str
 	if (!pool->devices && spec->pool_count > 1)
 		return spec_wrong(spec, pool->place, error,
 			"this pool has no 'devices'; where there are several pools, each names its own");
-	if (pool->where == FDTR_WHERE_FIXED && !fdtr_range_make(pool->address, pool->size, &range))
+	if (is_known(pool) && !fdtr_range_make(pool->address, pool->size, &range))
 		return spec_wrong(spec, pool->place, error,
 			"a pool of %#" PRIx64 " bytes at %#" PRIx64 " passes 2^64", pool->size,
 			pool->address);
-	if (pool->where == FDTR_WHERE_FIXED)
+	if (is_known(pool))
 		status = check_overlap(spec, pool, range, error);
 	for (const struct spec_device *device = pool->devices; !status && device; device = device->next)
 		status = check_device(spec, pool, device, error);

@@ -7,7 +7,13 @@
 
 static int read_size(struct yaml_reader *reader, void *into)
 {
-	return spec_size(reader, "a size such as 64M", &((struct spec_pool *)into)->size);
+	static const char wanted[] = "a size such as 64M, or auto";
+	struct spec_pool *pool = into;
+	int status = reader_want_text(reader, wanted);
+
+	pool->size = FDTR_SIZE_AUTO;
+	return status || !strcmp(reader_text(reader), "auto") ? status
+	                                                      : spec_size(reader, wanted, &pool->size);
 }
 
 static int read_at(struct yaml_reader *reader, void *into)

@@ -86,6 +86,9 @@ static int check_pool(const struct making *making, const struct spec_pool *pool)
 	if (pool->where != FDTR_WHERE_FIXED)
 		return spec_wrong(making->spec, pool->place, making->error,
 			"nothing tells where this machine has memory: this pool needs an address in 'at'");
+	if (pool->size == FDTR_SIZE_AUTO)
+		return spec_wrong(making->spec, pool->place, making->error,
+			"'size: auto' needs the machine's devices: a tree with --base, or tables with --augment");
 	if (pool->address % alignment_of(pool))
 		return spec_wrong(making->spec, pool->place, making->error,
 			"the address %#" PRIx64 " is not aligned to %#" PRIx64

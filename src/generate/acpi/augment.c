@@ -2,6 +2,8 @@
 /* What carries requests out on a machine whose tables declare the devices. */
 #include "generate/acpi/augment.h"
 
+#include "generate/sizing.h"
+
 #include <string.h>
 
 struct group {
@@ -42,6 +44,57 @@ static int add_device(struct fdtr_augment *augment, const struct fdtr_augment_ta
 	return device->path ? FDTR_OK : fdtr_error_arena(augment->error);
 }
 
+/* As --attach names it. */
+static void add_slot(char *path, size_t size, const struct fdtr_augment_target *target)
+{
+	struct fdtr_text text;
+	const size_t length = strlen(path);
+
+	fdtr_text_init(&text, path + length, size - length);
+	fdtr_text_add(&text, "@%x,%x", target->slot, target->function);
+}
+
+/* How many processors there are is in no table that is read here, so a disk has one queue. */
+static void add_need(const struct fdtr_augment *augment, const struct fdtr_sizing *sizing,
+	const struct fdtr_augment_target *target, struct fdtr_need *need)
+{
+	static const struct fdtr_queues unknown = {0};
+	const struct fdtr_queues *known;
+	char path[FDTR_PATH_SIZE];
+
+	(void)fdtr_acpi_path(augment->tables, target->object, path, sizeof(path));
+	if (target->pci)
+		add_slot(path, sizeof(path), target);
+	known = fdtr_sizing_find(sizing, path);
+	if (!target->pci && fdtr_sizing_add_below(sizing, path, need) && !known)
+		return;
+	fdtr_need_add(need, known ? known : &unknown);
+}
+
+static int find_size(struct fdtr_augment *augment)
+{
+	const bool own = augment->request->per_device;
+	const uint32_t count = own ? augment->target_count : 1;
+	struct fdtr_need *needs, largest = {0};
+	struct fdtr_sizing sizing;
+	int status;
+
+	if (augment->request->size != FDTR_SIZE_AUTO)
+		return FDTR_OK;
+	needs = fdtr_arena_take(augment->arena, count, sizeof(*needs));
+	status = fdtr_sizing_begin(&sizing, augment->request, augment->arena, augment->error);
+	if (!needs || status)
+		return fdtr_error_arena(augment->error);
+	memset(needs, 0, count * sizeof(*needs));
+	for (uint32_t i = 0; i < augment->target_count; i++)
+		add_need(augment, &sizing, &augment->targets[i], &needs[own ? i : 0]);
+	augment->sized = *augment->request;
+	augment->sized.size = fdtr_sizing_size(augment->request, needs, count, &largest);
+	augment->sized.severities = fdtr_sizing_levels(augment->request, augment->arena);
+	augment->request = &augment->sized;
+	return augment->sized.severities ? FDTR_OK : fdtr_error_arena(augment->error);
+}
+
 static int add_group(
 	struct fdtr_augment *augment, const struct group *group, struct fdtr_ssdt_device *devices)
 {
@@ -50,6 +103,7 @@ static int add_group(
 
 	augment->targets = group->targets;
 	augment->target_count = group->count;
+	status = find_size(augment);
 	for (uint32_t i = 0; !status && i < group->count; i++) {
 		if (i == 0 || augment->request->per_device)
 			status = fdtr_augment_pool(augment, i, &pool);
@@ -79,6 +133,7 @@ static int carry_out(struct fdtr_augment *augment, const struct fdtr_request *re
 	for (uint32_t i = 0; !status && i < count; i++) {
 		augment->request = &requests[i];
 		status = add_group(augment, &groups[i], devices + done);
+		ssdt->severities = i == 0 ? augment->request->severities : ssdt->severities;
 		done += groups[i].count;
 	}
 	ssdt->devices = devices;
@@ -100,7 +155,6 @@ int fdtr_ssdt_augment(const struct fdtr_acpi *tables, const struct fdtr_platform
 	if (!count)
 		return fdtr_error_set(error, FDTR_ERR_ARGUMENT, "there is nothing to do");
 	ssdt->guard = requests[0].guard;
-	ssdt->severities = requests[0].severities;
 	status = carry_out(&augment, requests, count, ssdt);
 	if (status) {
 		fdtr_arena_reset(arena, mark);

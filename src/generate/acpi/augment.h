@@ -18,6 +18,7 @@ struct fdtr_augment {
 	const struct fdtr_platform *platform;
 	enum fdtr_acpi_style style;
 	const struct fdtr_request *request; /* the one that is carried out now */
+	struct fdtr_request sized;          /* the same with a size in place of FDTR_SIZE_AUTO */
 	struct fdtr_arena *arena;
 	struct fdtr_error *error;
 	struct fdtr_augment_target *targets; /* of that request */
