@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// The guard, where nothing says whether the device is coherent.
+#include "binding.asi"
+
+DSDT
+{
+    Scope (\_SB)
+    {
+        CONSOLE
+        POOL
+        Device (V000)
+        {
+            Name (_HID, "LNRO0005")
+            Name (_UID, Zero)
+            MMIO
+            PROPERTIES (LINK)
+            GUARD
+        }
+    }
+}
