@@ -41,7 +41,7 @@ START_TEST(guest_of_a_configuration)
 	const struct fdtr_guest *guest = &config.guest;
 
 	check_parse(ARM64 POOL VIRTIO
-		"CONFIG_ACPI=y\nCONFIG_ACPI_CONTAINER=y\nCONFIG_ARM_SMMU_V3=y\nCONFIG_ARM64_64K_PAGES=y\n"
+		"CONFIG_ACPI=y\nCONFIG_ACPI_CONTAINER=y\nCONFIG_ARCH_HAS_DMA_OPS=y\nCONFIG_ARM_SMMU_V3=y\nCONFIG_ARM64_64K_PAGES=y\n"
 		"# CONFIG_ARM64_4K_PAGES is not set\n\n#\n# Bus support\n#\n# end of Bus support\nCONFIG_HZ=250\n"
 		"CONFIG_PHYS=0x40000000\nCONFIG_CMDLINE=\"a=b c\"\n");
 	ck_assert_str_eq(guest->name, "c");
@@ -55,6 +55,7 @@ START_TEST(guest_of_a_configuration)
 	ck_assert_int_eq(guest->acpi, FDTR_YES);
 	ck_assert_int_eq(guest->restricted_pool, FDTR_YES);
 	ck_assert_int_eq(guest->acpi_container, FDTR_YES);
+	ck_assert_int_eq(guest->dma_ops, FDTR_YES);
 	ck_assert_int_eq(guest->iommu, FDTR_YES);
 	ck_assert_int_eq(guest->virtio_mmio, FDTR_YES);
 	ck_assert_int_eq(guest->virtio_pci, FDTR_YES);
@@ -76,6 +77,9 @@ START_TEST(what_is_not_there_is_not_built_in)
 	ck_assert_uint_eq(guest->page_size, 0x1000);
 	check_parse(ARM64);
 	ck_assert_int_eq(guest->iommu, FDTR_NO);
+	ck_assert_int_eq(guest->dma_ops, FDTR_NO);
+	check_parse(ARM64 "CONFIG_DMA_OPS=y\n");
+	ck_assert_int_eq(guest->dma_ops, FDTR_YES);
 }
 END_TEST
 

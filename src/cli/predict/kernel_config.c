@@ -13,6 +13,8 @@
 enum option {
 	ACPI,
 	ACPI_CONTAINER,
+	DMA_OPS,
+	ARCH_DMA_OPS,
 	RESTRICTED_POOL,
 	OF,
 	OF_RESERVED_MEM,
@@ -38,6 +40,8 @@ enum option {
 static const char *const names[OPTION_COUNT] = {
 	[ACPI] = "ACPI",
 	[ACPI_CONTAINER] = "ACPI_CONTAINER",
+	[DMA_OPS] = "DMA_OPS",
+	[ARCH_DMA_OPS] = "ARCH_HAS_DMA_OPS",
 	[RESTRICTED_POOL] = "DMA_RESTRICTED_POOL",
 	[OF] = "OF",
 	[OF_RESERVED_MEM] = "OF_RESERVED_MEM",
@@ -330,6 +334,7 @@ static void fill(struct kernel_config *config, const struct reading *reading)
 		.acpi = known(reading->set[ACPI]),
 		.restricted_pool = known(reading->set[RESTRICTED_POOL]),
 		.acpi_container = known(reading->set[ACPI_CONTAINER]),
+		.dma_ops = known(reading->set[DMA_OPS] || reading->set[ARCH_DMA_OPS]),
 		.iommu = iommu_of(reading),
 		.virtio_mmio = known(reading->set[VIRTIO] && reading->set[VIRTIO_MMIO]),
 		.virtio_pci = known(reading->set[VIRTIO] && reading->set[VIRTIO_PCI]),
