@@ -72,7 +72,7 @@ $(SCHEMA_PROGRAMS): $(B)/schema/%: $(B)/tests/schema/%.o $(filter-out %/main.o,$
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(FDT_LIBS) $(SHELL_LIBS)
 
-ACPI_PROGRAMS := $(B)/acpi/platform $(B)/acpi/read $(B)/acpi/terms
+ACPI_PROGRAMS := $(B)/acpi/platform $(B)/acpi/predict $(B)/acpi/read $(B)/acpi/terms
 $(B)/acpi/terms: $(B)/tests/acpi/random.o
 
 acpi-tests: $(ACPI_PROGRAMS)

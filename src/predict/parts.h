@@ -50,6 +50,8 @@ struct fdtr_forecast {
 	struct fdtr_pool_loss *losses;    /* per pool, for each Linux; NULL for tables */
 	uint32_t *namesakes;              /* per pool outside /reserved-memory, one in it of the same name */
 	bool *registered;                 /* per device: it has registers that the CPU reaches */
+	unsigned char *lacks;             /* tables: per device, what it needs of _CRS and is not there */
+	struct fdtr_ranges pools;         /* tables: where they are */
 	uint32_t fatal[FDTR_LINUX_COUNT]; /* a device whose pool ends the guest, or FDTR_NONE */
 	uint32_t frame_lost;              /* FDTR_FOR_*: those that reserve nothing of /reserved-memory */
 	const struct fdtr_finding *pvmfw_refuses; /* NULL: it does not, or has not been asked */

@@ -51,9 +51,10 @@ static bool are_alike(const struct fdtr_guest *left, const struct fdtr_guest *ri
 	       left->version == right->version && left->page_size == right->page_size &&
 	       left->device_tree == right->device_tree && left->acpi == right->acpi &&
 	       left->restricted_pool == right->restricted_pool &&
-	       left->acpi_container == right->acpi_container && left->iommu == right->iommu &&
-	       left->virtio_mmio == right->virtio_mmio && left->virtio_pci == right->virtio_pci &&
-	       left->access_platform == right->access_platform && left->windows == right->windows;
+	       left->acpi_container == right->acpi_container && left->dma_ops == right->dma_ops &&
+	       left->iommu == right->iommu && left->virtio_mmio == right->virtio_mmio &&
+	       left->virtio_pci == right->virtio_pci && left->access_platform == right->access_platform &&
+	       left->windows == right->windows;
 }
 
 /* One run over all devices. */

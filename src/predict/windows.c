@@ -12,8 +12,10 @@ static bool stays_reserved(const struct fdtr_forecast *forecast, const struct fd
 		return true;
 	if (region->kind != FDTR_REGION_RESERVED || forecast->frame_lost & FDTR_FOR(target))
 		return false;
-	if (region->pool == FDTR_NONE || !forecast->losses)
+	if (region->pool == FDTR_NONE)
 		return true;
+	if (forecast->acpi) /* the _CRS of a pool reserves nothing, the memory map does */
+		return false;
 	loss = fdtr_loss_of(forecast, region->pool, target)->loss;
 	return loss != FDTR_LOSS_ORDINARY && !(loss == FDTR_LOSS_RETURNED && pools);
 }
@@ -67,15 +69,45 @@ static uint64_t ordinary_in(
 	return found;
 }
 
+/*
+ * Up to 6.0 Linux made one range of all that _DMA has, and where that maps one to one it kept the device below its end,
+ * where parts of it are moved in different ways nowhere (acpi_dma_get_range(), dma_direct_set_offset()).
+ */
+static struct fdtr_window one_window(const struct fdtr_window *windows, uint32_t count)
+{
+	struct fdtr_window one = windows[0];
+
+	for (uint32_t i = 1; i < count; i++) {
+		if (windows[i].bus_first - windows[i].range.first != one.bus_first - one.range.first)
+			return (struct fdtr_window){.range = {0, UINT64_MAX}};
+		if (windows[i].range.first < one.range.first) {
+			one.range.first = windows[i].range.first;
+			one.bus_first = windows[i].bus_first;
+		}
+		if (windows[i].range.last > one.range.last)
+			one.range.last = windows[i].range.last;
+	}
+	if (one.bus_first == one.range.first)
+		one.range.first = 0;
+	return one;
+}
+
 static enum fdtr_ordinary look(const struct fdtr_forecast *forecast, const struct fdtr_ranges *reserved,
-	const struct fdtr_device *device)
+	const struct fdtr_device *device, enum fdtr_target target)
 {
 	const struct fdtr_window *windows = &forecast->platform->windows[device->first_window];
 	const struct fdtr_ranges *banks = &forecast->banks;
 	struct fdtr_range hull = {banks->items[0].first, banks->items[banks->count - 1].last};
+	uint32_t count = device->window_count;
+	struct fdtr_window one;
 	uint64_t found = 0;
 
-	for (uint32_t i = 0; i < device->window_count; i++) {
+	if (forecast->acpi && target == FDTR_TARGET_LINUX_5_15) {
+		one = one_window(windows, count);
+		windows = &one;
+		count = 1;
+	}
+	for (uint32_t i = 0; i < count; i++) {
 		if (fdtr_range_contains(windows[i].range, hull))
 			return FDTR_ORDINARY_ALL;
 		if (found < PLENTY)
@@ -103,6 +135,6 @@ enum fdtr_ordinary fdtr_ordinary_within(
 		return FDTR_ORDINARY_ALL;
 	}
 	if (!*known)
-		*known = (unsigned char)(1 + look(forecast, reserved, device));
+		*known = (unsigned char)(1 + look(forecast, reserved, device, target));
 	return (enum fdtr_ordinary)(*known - 1);
 }

@@ -56,6 +56,12 @@ bool fdtr_acpi_is_host(const struct fdtr_acpi *acpi, uint32_t device)
 	return fdtr_acpi_has_id(acpi, device, "PNP0A08") || fdtr_acpi_has_id(acpi, device, "PNP0A03");
 }
 
+bool fdtr_acpi_is_container(const struct fdtr_acpi *acpi, uint32_t device)
+{
+	return fdtr_acpi_has_id(acpi, device, "ACPI0004") || fdtr_acpi_has_id(acpi, device, "PNP0A05") ||
+	       fdtr_acpi_has_id(acpi, device, "PNP0A06");
+}
+
 struct fdtr_acpi_value fdtr_acpi_compatibles(const struct fdtr_acpi *acpi, uint32_t device)
 {
 	if (!fdtr_acpi_has_id(acpi, device, FDTR_ACPI_PROPERTIES_HID))

@@ -25,6 +25,8 @@ char *fdtr_eisa_text(uint64_t number, char text[8]);
 bool fdtr_acpi_has_id(const struct fdtr_acpi *acpi, uint32_t device, const char *id);
 /* A PCI host bridge, PCI Express or not. */
 bool fdtr_acpi_is_host(const struct fdtr_acpi *acpi, uint32_t device);
+/* A module or container, of which Linux makes a device only with CONFIG_ACPI_CONTAINER (drivers/acpi/container.c). */
+bool fdtr_acpi_is_container(const struct fdtr_acpi *acpi, uint32_t device);
 /* _HID or _CID is PRP0001 and `compatible` holds this string, or they have an id that stands for it. */
 bool fdtr_acpi_compatible(const struct fdtr_acpi *acpi, uint32_t device, const char *compatible);
 /* _STA has bit 0 or 3, as Linux asks; a device without one, or whose _STA is not static, is there. */

@@ -121,13 +121,6 @@ const struct fdtr_rule fdtr_rule_acpi_unguarded = {
 	.check = fdtr_check_pool_unguarded,
 };
 
-/* Linux drivers/acpi/container.c: modules and containers are devices only where it is built in. */
-static bool is_container(const struct fdtr_acpi *acpi, uint32_t object)
-{
-	return fdtr_acpi_has_id(acpi, object, "ACPI0004") || fdtr_acpi_has_id(acpi, object, "PNP0A05") ||
-	       fdtr_acpi_has_id(acpi, object, "PNP0A06");
-}
-
 static void check_guard_container(struct fdtr_lint *lint, uint32_t index)
 {
 	uint32_t last = FDTR_NONE;
@@ -139,7 +132,7 @@ static void check_guard_container(struct fdtr_lint *lint, uint32_t index)
 		if (holder == FDTR_NONE || holder == last || !fdtr_is_restricted(lint, i))
 			continue;
 		last = holder;
-		if (is_container(lint->acpi, holder))
+		if (fdtr_acpi_is_container(lint->acpi, holder))
 			fdtr_report(lint, fdtr_at_child(lint, holder, "_DMA"),
 				"the _DMA of a container limits only guests that have a driver for containers");
 	}
