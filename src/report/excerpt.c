@@ -9,14 +9,6 @@
 #define MOST_SHOWN 120 /* bytes of a line */
 #define LEAD 40        /* of them before what is meant, where the line is cut */
 
-/* What is shown of a line: bytes from `first` to `last`, and marks from `from` to `to`. */
-struct view {
-	const char *line;
-	size_t first, last;
-	size_t from, to;
-	bool cut_before, cut_behind;
-};
-
 static bool is_continuation(char byte)
 {
 	return (byte & 0xc0) == 0x80;
@@ -28,7 +20,7 @@ static size_t smaller(size_t left, size_t right)
 }
 
 /* A line that is longer is shown around what is meant. */
-static void cut(struct view *view, size_t length)
+static void cut(struct report_view *view, size_t length)
 {
 	view->last = length;
 	if (length <= MOST_SHOWN)
@@ -44,27 +36,48 @@ static void cut(struct view *view, size_t length)
 	view->cut_behind = view->last < length;
 }
 
-/* False when the source has changed so that the span lies outside its line. */
-static bool look(struct view *view, size_t length, const struct source_span *span)
+static size_t without_blanks(const char *line, size_t length)
 {
-	size_t end = span->end_line == span->line ? (size_t)span->end_column - 1 : length;
+	while (length && strchr(" \t", line[length - 1]))
+		length--;
+	return length;
+}
 
-	if (!span->column || span->column > length)
-		return false;
-	view->from = span->column - 1;
-	while (span->end_line != span->line && end && strchr(" \t", view->line[end - 1]))
-		end--;
-	cut(view, length);
-	view->to = smaller(end, view->last);
-	if (!span->end_column || view->to <= view->from)
+/* Of a line of the span; at least one character of its first. */
+static void mark(struct report_view *view, size_t length, const struct source_span *span, uint32_t number)
+{
+	bool first = number == span->line, last = number == span->end_line;
+
+	view->from = first ? span->column - 1 : smaller(strspn(view->line, " \t"), length);
+	view->to = last ? smaller(span->end_column - 1, length) : without_blanks(view->line, length);
+	if (first && (!span->end_column || view->to <= view->from))
 		view->to = view->from + 1;
+	if (view->to <= view->from)
+		view->from = view->to = 0;
+}
+
+bool report_view_line(struct report_sources *sources, const struct source_span *span, uint32_t number,
+	struct report_view *view)
+{
+	bool meant = number >= span->line && number <= (span->end_line ? span->end_line : span->line);
+	size_t length;
+
+	*view = (struct report_view){0};
+	if (!report_sources_line(sources, span, number, &view->line, &length))
+		return false;
+	if (number == span->line && (!span->column || span->column > length))
+		return false;
+	if (meant)
+		mark(view, length, span, number);
+	cut(view, length);
+	view->to = smaller(view->to, view->last);
 	return true;
 }
 
 /* Writes each character between two places as `show` has it: itself, blank, or a mark. */
 enum show { ITSELF, BLANK, MARK };
 
-static void put(FILE *out, const struct view *view, size_t from, size_t to, enum show show)
+static void put(FILE *out, const struct report_view *view, size_t from, size_t to, enum show show)
 {
 	for (size_t at = from, step; at < to; at += step) {
 		uint32_t code = '?';
@@ -85,10 +98,9 @@ static void put(FILE *out, const struct view *view, size_t from, size_t to, enum
 void report_excerpt(struct report_sources *sources, FILE *out, const struct source_span *span,
 	const char *paint, const char *plain)
 {
-	struct view view = {0};
-	size_t length;
+	struct report_view view;
 
-	if (!report_sources_line(sources, span, &view.line, &length) || !look(&view, length, span))
+	if (!report_view_line(sources, span, span->line, &view))
 		return;
 	(void)fprintf(out, "%5u | %s", span->line, view.cut_before ? "..." : "");
 	put(out, &view, view.first, view.last, ITSELF);

@@ -27,27 +27,10 @@ static void *begin(FILE *out, const struct fdtr_report_style *style)
 	return state;
 }
 
-/* Characters that XML has no way to say become '?'. */
-static void put(FILE *out, const char *text)
-{
-	while (*text) {
-		uint32_t code = 0;
-		size_t length = fdtr_utf8(text, &code);
-
-		if (!length || !fdtr_printable(code) || code == 0xfffe || code == 0xffff)
-			(void)fputc('?', out);
-		else if (code == '<' || code == '>' || code == '&' || code == '"' || code == '\'')
-			fprintf(out, "&#%u;", (unsigned int)code);
-		else
-			(void)fwrite(text, 1, length, out);
-		text += length ? length : 1;
-	}
-}
-
 static void put_attribute(FILE *out, const char *name, const char *value)
 {
 	fprintf(out, " %s=\"", name);
-	put(out, value);
+	report_markup(out, value);
 	fputc('"', out);
 }
 
@@ -75,13 +58,13 @@ static void write_place(FILE *out, const char *label, const struct fdtr_report_p
 
 	fprintf(out, "%s: ", label);
 	if (place->span.file) {
-		put(out, place->span.file);
+		report_markup(out, place->span.file);
 		fprintf(out, ":%u:%u: ", place->span.line, place->span.column);
 	} else if (place->file) {
-		put(out, place->file);
+		report_markup(out, place->file);
 		fputs(": ", out);
 	}
-	put(out, report_place(place, text));
+	report_markup(out, report_place(place, text));
 	fputc('\n', out);
 }
 
@@ -89,22 +72,22 @@ static void write_details(FILE *out, const struct fdtr_report_finding *finding)
 {
 	char text[REPORT_TEXT_SIZE];
 
-	put(out, fdtr_severity_name(finding->severity));
+	report_markup(out, fdtr_severity_name(finding->severity));
 	fputs(": ", out);
-	put(out, finding->message);
+	report_markup(out, finding->message);
 	fputc('\n', out);
 	write_place(out, "at", &finding->place);
 	if (finding->has_related)
 		write_place(out, "see", &finding->related);
 	if (finding->schema.id) {
 		fputs("required by: ", out);
-		put(out, report_schema(&finding->schema, text));
+		report_markup(out, report_schema(&finding->schema, text));
 		fputc('\n', out);
 	}
 	fputs("why: ", out);
-	put(out, finding->rule->why);
+	report_markup(out, finding->rule->why);
 	fputs("\nfix: ", out);
-	put(out, finding->rule->fix);
+	report_markup(out, finding->rule->fix);
 	fputc('\n', out);
 }
 
@@ -116,7 +99,7 @@ static void write_finding(const struct junit_state *state, const struct fdtr_rep
 	char text[REPORT_TEXT_SIZE];
 
 	begin_case(state->out, file, &finding->place.span);
-	put(state->out, report_identity(finding, text));
+	report_markup(state->out, report_identity(finding, text));
 	if (ordinal > 1)
 		fprintf(state->out, " (%u)", ordinal);
 	fprintf(state->out, "\">\n      <%s", fails ? "failure" : "system-out");

@@ -13,6 +13,7 @@ static const struct fdtr_report_format *const formats[] = {
 	&fdtr_report_sarif,
 	&fdtr_report_github,
 	&fdtr_report_junit,
+	&fdtr_report_html,
 };
 
 const struct fdtr_report_format *fdtr_report_format(const char *name)

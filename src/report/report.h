@@ -130,6 +130,7 @@ struct fdtr_report_style {
 	bool summary;               /* a last line with the counts, for a terminal */
 	uint32_t targets;           /* FDTR_FOR_*: those asked for */
 	enum fdtr_severity fail_on; /* from here on a finding fails the run */
+	const char *(*example)(const struct fdtr_rule *rule, bool good); /* NULL: there are none to show */
 };
 
 struct fdtr_report_format {
@@ -155,6 +156,6 @@ bool fdtr_report_rules(FILE *out, const char *command);
 const char *fdtr_report_format_names(char names[FDTR_REPORT_NAMES]);
 
 extern const struct fdtr_report_format fdtr_report_text, fdtr_report_gcc, fdtr_report_json, fdtr_report_jsonl,
-	fdtr_report_sarif, fdtr_report_github, fdtr_report_junit;
+	fdtr_report_sarif, fdtr_report_github, fdtr_report_junit, fdtr_report_html;
 
 #endif

@@ -92,7 +92,7 @@ void report_sources_drop(struct report_sources *sources)
 	sources->size = 0;
 }
 
-static bool line_at(struct report_sources *sources, const struct source_span *span, uint32_t number,
+bool report_sources_line(struct report_sources *sources, const struct source_span *span, uint32_t number,
 	const char **line, size_t *length)
 {
 	const struct report_source *source = span->file ? find(sources, span->file) : NULL;
@@ -106,12 +106,6 @@ static bool line_at(struct report_sources *sources, const struct source_span *sp
 	return true;
 }
 
-bool report_sources_line(
-	struct report_sources *sources, const struct source_span *span, const char **line, size_t *length)
-{
-	return line_at(sources, span, span->line, line, length);
-}
-
 uint32_t report_sources_column(
 	struct report_sources *sources, const struct source_span *span, uint32_t line, uint32_t column)
 {
@@ -119,7 +113,7 @@ uint32_t report_sources_column(
 	const char *text;
 	size_t length;
 
-	if (!line_at(sources, span, line, &text, &length))
+	if (!report_sources_line(sources, span, line, &text, &length))
 		return column;
 	for (size_t at = 0, step; at + 1 < column && at < length; at += step) {
 		step = fdtr_utf8(text + at, &code);

@@ -155,3 +155,44 @@ void report_print(FILE *out, const char *string)
 		string += length ? length : 1;
 	}
 }
+
+/* Unicode's noncharacters: U+FDD0 to U+FDEF, and the last two of each plane. */
+static bool is_character(uint32_t code)
+{
+	return (code & 0xfffe) != 0xfffe && (code < 0xfdd0 || code > 0xfdef);
+}
+
+static void put_character(FILE *out, const char *text, size_t length, uint32_t code)
+{
+	if (!length || !fdtr_printable(code) || !is_character(code))
+		(void)fputc('?', out);
+	else if (code == '<' || code == '>' || code == '&' || code == '"' || code == '\'')
+		fprintf(out, "&#%u;", (unsigned int)code);
+	else
+		(void)fwrite(text, 1, length, out);
+}
+
+void report_markup(FILE *out, const char *text)
+{
+	while (*text) {
+		uint32_t code = 0;
+		size_t length = fdtr_utf8(text, &code);
+
+		put_character(out, text, length, code);
+		text += length ? length : 1;
+	}
+}
+
+void report_markup_bytes(FILE *out, const char *text, size_t length)
+{
+	for (size_t at = 0, step; at < length; at += step) {
+		uint32_t code = 0;
+
+		step = fdtr_utf8(text + at, &code);
+		if (step == 1 && (code == '\n' || code == '\t'))
+			(void)fputc((int)code, out);
+		else
+			put_character(out, text + at, step > length - at ? 0 : step, code);
+		step = step ? step : 1;
+	}
+}

@@ -73,6 +73,14 @@ uint64_t report_hash(const char *text);
 void report_print(FILE *out, const char *string);
 
 /*
+ * Text of XML or HTML, or a value of theirs in quotes: what would be markup is written as a reference, and what no document
+ * may hold as '?'.
+ */
+void report_markup(FILE *out, const char *text);
+/* The same of so many bytes, which may hold line ends and tabs. */
+void report_markup_bytes(FILE *out, const char *text, size_t length);
+
+/*
  * What comes before a relative name so that it is one from the root of the repository: "" but in a GitHub workflow
  * that runs in a folder below it. malloc()ed; NULL when memory ran out.
  */

@@ -24,6 +24,7 @@ static Suite *(*const suites[])(void) = {
 	report_text_suite,
 	report_data_suite,
 	report_schema_suite,
+	report_html_suite,
 	repair_suite,
 	source_edit_suite,
 	source_suite,

@@ -350,7 +350,7 @@ START_TEST(formats_are_found)
 	char names[FDTR_REPORT_NAMES], *rest = names;
 	unsigned int count = 0;
 
-	ck_assert_str_eq(fdtr_report_format_names(names), "text, gcc, json, jsonl, sarif, github, junit");
+	ck_assert_str_eq(fdtr_report_format_names(names), "text, gcc, json, jsonl, sarif, github, junit, html");
 	for (char *name = strtok_r(names, ", ", &rest); name; name = strtok_r(NULL, ", ", &rest), count++)
 		ck_assert_str_eq(fdtr_report_format(name)->name, name);
 	ck_assert_uint_eq(count, 7);
@@ -424,7 +424,8 @@ END_TEST
 START_TEST(lost_output_is_noticed)
 {
 	const struct fdtr_report_format *formats[] = {&fdtr_report_text, &fdtr_report_gcc, &fdtr_report_json,
-		&fdtr_report_jsonl, &fdtr_report_sarif, &fdtr_report_github, &fdtr_report_junit};
+		&fdtr_report_jsonl, &fdtr_report_sarif, &fdtr_report_github, &fdtr_report_junit,
+		&fdtr_report_html};
 
 	for (size_t i = 0; i < FDTR_ARRAY_SIZE(formats); i++) {
 		FILE *out = fopen("/dev/full", "w");

@@ -35,6 +35,7 @@ Suite *hostile_suite(void);
 Suite *report_text_suite(void);
 Suite *report_data_suite(void);
 Suite *report_schema_suite(void);
+Suite *report_html_suite(void);
 Suite *repair_suite(void);
 Suite *source_edit_suite(void);
 Suite *source_suite(void);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* Many files, by several threads, reported in the order they were named in. */
+#include "cli/catalogue.h"
 #include "cli/check/check.h"
 #include "cli/input/jobs.h"
 #include "cli/input/overlay.h"
@@ -134,6 +135,13 @@ static bool is_terminal(FILE *out)
 	return out == stdout && isatty(STDOUT_FILENO);
 }
 
+static const char *example_text(const struct fdtr_rule *rule, bool good)
+{
+	const struct example *example = rule_example(rule, good);
+
+	return example ? example->text : NULL;
+}
+
 static struct fdtr_report_style style_for(const struct check_settings *settings, FILE *out)
 {
 	const char *no_colour = getenv("NO_COLOR"), *terminal = getenv("TERM");
@@ -146,7 +154,8 @@ static struct fdtr_report_style style_for(const struct check_settings *settings,
 		.colour = colour,
 		.summary = is_terminal(out),
 		.targets = settings->targets,
-		.fail_on = settings->fail_on};
+		.fail_on = settings->fail_on,
+		.example = example_text};
 }
 
 /* One unreadable file does not stop the rest. False when it is no report that came of it. */

@@ -70,7 +70,7 @@ enum {
 	"  -j, --jobs N                    so many files at a time (1)\n"
 
 #define CHECK_HELP_OUTPUT                                                                           \
-	"      --format text|gcc|json|jsonl|sarif|github|junit\n"                                   \
+	"      --format text|gcc|json|jsonl|sarif|github|junit|html\n"                              \
 	"                                  (as FILE is called, or text)\n"                          \
 	"  -o, --output FILE               write the report there\n"                                \
 	"      --color auto|always|never   (auto)\n"                                                \
