@@ -86,7 +86,7 @@ $ fdtrestrict lint -W pool-no-map=grave bad.dts
 fdtrestrict lint: no level 'grave': off, info, warning or error; see `fdtrestrict lint --help`
 [2]
 $ fdtrestrict lint --format xml bad.dts
-fdtrestrict lint: no format 'xml': text, gcc, json, jsonl, sarif, github, junit; see `fdtrestrict lint --help`
+fdtrestrict lint: no format 'xml': text, gcc, json, jsonl, sarif, github, junit, html; see `fdtrestrict lint --help`
 [2]
 $ fdtrestrict lint bad.dts >/dev/full
 fdtrestrict: cannot write to stdout

@@ -350,15 +350,17 @@ START_TEST(formats_are_found)
 	char names[FDTR_REPORT_NAMES], *rest = names;
 	unsigned int count = 0;
 
-	ck_assert_str_eq(fdtr_report_format_names(names), "text, gcc, json, jsonl, sarif, github, junit, html");
+	ck_assert_str_eq(
+		fdtr_report_format_names(names), "text, gcc, json, jsonl, sarif, github, junit, html");
 	for (char *name = strtok_r(names, ", ", &rest); name; name = strtok_r(NULL, ", ", &rest), count++)
 		ck_assert_str_eq(fdtr_report_format(name)->name, name);
-	ck_assert_uint_eq(count, 7);
+	ck_assert_uint_eq(count, 8);
 	ck_assert_ptr_null(fdtr_report_format("JSON"));
 	ck_assert_ptr_eq(fdtr_report_format_of("a/b.sarif"), &fdtr_report_sarif);
 	ck_assert_ptr_eq(fdtr_report_format_of("b.jsonl"), &fdtr_report_jsonl);
 	ck_assert_ptr_eq(fdtr_report_format_of("b.json"), &fdtr_report_json);
 	ck_assert_ptr_eq(fdtr_report_format_of("report.xml"), &fdtr_report_junit);
+	ck_assert_ptr_eq(fdtr_report_format_of("report.html"), &fdtr_report_html);
 	ck_assert_ptr_null(fdtr_report_format_of(".json"));
 	ck_assert_ptr_null(fdtr_report_format_of("report"));
 	ck_assert_ptr_null(fdtr_report_format_of(""));
