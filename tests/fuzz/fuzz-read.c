@@ -2,6 +2,8 @@
 /* Whatever the bytes: an answer, a place in the blob for each finding, and no byte touched outside. */
 #include "fuzz.h"
 
+#include "predict/predict.h"
+
 #include <string.h>
 
 static void check_origin(const struct fdtr_tree *tree, const struct fdtr_origin *place)
@@ -59,6 +61,23 @@ static void check_place(struct digest *digest, uint64_t size)
 	}
 }
 
+static void check_predictions(struct digest *digest)
+{
+	struct fdtr_predictions predictions;
+	int status = fdtr_predict(&digest->tree, &digest->platform, NULL, &digest->arena, &predictions, NULL);
+
+	MUST(status == FDTR_OK || status == FDTR_ERR_NOSPACE);
+	for (uint32_t i = 0; !status && i < predictions.count; i++) {
+		const struct fdtr_prediction *item = &predictions.items[i];
+
+		MUST(item->reason_count && item->pool + 1 <= digest->platform.pool_count);
+		for (uint32_t j = 0; j < item->reason_count; j++) {
+			if (item->reasons[j].placed)
+				check_origin(&digest->tree, &item->reasons[j].place);
+		}
+	}
+}
+
 /* For everybody at once: what one target alone hears is heard by all. */
 static const struct fdtr_lint_options everybody = {.targets = FDTR_FOR(FDTR_TARGET_COUNT) - 1};
 
@@ -72,6 +91,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		digest_lint(&digest, &everybody);
 		check_findings(&digest);
 		check_paths(&digest.tree);
+		check_predictions(&digest);
 		check_place(&digest, 0x1000);
 		check_place(&digest, 0x4000000);
 	}

@@ -70,6 +70,7 @@ static Suite *(*const suites[])(void) = {
 	namespace_refuse_suite,
 	asl_suite,
 	dump_suite,
+	predict_suite,
 	aml_suite,
 	aml_unwritten_suite,
 };

@@ -81,6 +81,7 @@ Suite *namespace_suite(void);
 Suite *namespace_refuse_suite(void);
 Suite *asl_suite(void);
 Suite *dump_suite(void);
+Suite *predict_suite(void);
 Suite *aml_suite(void);
 Suite *aml_unwritten_suite(void);
 
