@@ -61,11 +61,12 @@ class Job:
 class Result:
     job: Job
     observed: list
-    predicted: dict = None
-    wrong: str = ""
+    predicted: prediction.Prediction = None
 
     def differences(self):
-        return [] if self.predicted is None else list(prediction.differences(self.observed, self.predicted))
+        if self.predicted is None:
+            return []
+        return [self.predicted.wrong] if self.predicted.wrong else list(prediction.differences(self.observed, self.predicted.outcomes))
 
 
 def rows(table):
@@ -153,8 +154,7 @@ class Runner:
         result = Result(job, prediction.observations(done.stdout))
         self.tell(job, result.observed, place / "guest.dtb")
         if prediction.available(self.binary):
-            devices = [each.device for each in result.observed]
-            result.predicted, result.wrong = prediction.predict(self.binary, job.kernel, job.configuration, place, devices)
+            result.predicted = prediction.predict(self.binary, job.kernel, self.image(job.kernel), job.configuration, place, result.observed)
         return result
 
     def tell(self, job, observed, tree):
@@ -190,7 +190,7 @@ def main():
         print(text)
     else:
         (HERE / "MATRIX.md").write_text(text, encoding="utf-8")
-    wrong = [f"not ok {result.job.name}: {line}" for result in results for line in [*result.differences(), *filter(None, [result.wrong])]]
+    wrong = [f"not ok {result.job.name}: {line}" for result in results for line in result.differences()]
     print("\n".join(wrong) or f"boot-matrix: {len(results)} boots, none contradicts predict")
     return 1 if wrong or not results else 0
 

@@ -28,6 +28,7 @@ legacy. Two devices have a letter each.
 | F | refused: no driver works with the device |
 | S | stalls: I/O waits for ever |
 | C | crashes |
+| ° | predict says so when it is given the configuration of this kernel; kernels of this version, as they are built to be used, do something else |
 | ≠ | predict says the letter behind it; ? is unknown, or nothing |
 """
 
@@ -37,9 +38,9 @@ def letters(result):
     text = ""
     for each in result.observed:
         seen = LETTERS.get(prediction.MEANING.get(each.outcome), each.outcome)
-        told = LETTERS.get((result.predicted or {}).get(each.device), "?")
-        text += seen if result.predicted is None or told == seen else f"{seen}≠{told}"
-    return text
+        told = LETTERS.get(result.predicted.outcomes.get(each.device), "?") if result.predicted else seen
+        text += seen if told == seen else f"{seen}≠{told}"
+    return text + ("°" if result.predicted and result.predicted.configured else "")
 
 
 def cell(results):
@@ -66,7 +67,7 @@ def totals(results):
             f"{len(devices)} devices.\n")
     if any(result.predicted is None for result in results):
         return text + "Nothing was predicted."
-    wrong = sum(1 for result in results for _ in result.differences())
+    wrong = sum(len(result.differences()) for result in results)
     return text + f"{len(devices) - wrong} outcomes are as predicted, {wrong} are not."
 
 

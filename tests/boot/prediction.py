@@ -1,16 +1,21 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""tests/boot/prediction.py FDTRESTRICT KERNEL CONFIGURATION FOLDER
+"""tests/boot/prediction.py FDTRESTRICT KERNEL IMAGE CONFIGURATION FOLDER
 
 Asks `fdtrestrict predict` what KERNEL does with the boot that is kept in FOLDER (see boot-one), and compares that with the outcome of
 each device in FOLDER/result. Says where they differ, and ends with 1 then. Without a predict there is nothing to compare.
+
+The guest is asked for by its name, of which predict knows how such kernels are built. Where that is not what came of it, IMAGE may be
+built otherwise: then the configuration counts that it has in itself.
 """
 import functools
+import gzip
 import json
 import pathlib
 import re
 import subprocess
 import sys
+import zlib
 from dataclasses import dataclass
 
 GUESTS = {
@@ -55,28 +60,56 @@ def available(binary):
     return subprocess.run([binary, "predict", "--help"], capture_output=True, check=False).returncode == 0
 
 
+@functools.lru_cache(maxsize=None)
+def configuration_of(image):
+    """The .config that a kernel with CONFIG_IKCONFIG has in itself, or None."""
+    try:
+        data = gzip.decompress(pathlib.Path(image).read_bytes())
+    except gzip.BadGzipFile:
+        return None
+    start = data.find(b"IKCFG_ST")
+    return zlib.decompressobj(31).decompress(data[start + 8:]) if start >= 0 else None
+
+
 def described(folder):
     """The description, as predict reads it: a tree, or tables, of which one of our own stands for QEMU's of its kind."""
     if (folder / "guest.dtb").exists():
-        where = (folder / "kernel.region").read_text().split()
-        return ["--kernel", *where, folder / "guest.dtb"]
+        return ["--kernel", (folder / "kernel.region").read_text().strip(), "--dtb-at", (folder / "blob.address").read_text().strip(), folder / "guest.dtb"]
     ours = sorted(folder.glob("*.aml"))
     replaced = any(table.read_bytes()[:4] == b"DSDT" for table in ours)
     qemu = [folder / "tables" / name for name in (["IORT.aml"] if replaced else ["DSDT.aml", "IORT.aml"])]
-    return [*(table for table in qemu if table.exists()), *ours]
+    memory = re.findall(r"^ *[0-9a-f]+-[0-9a-f]+ : .*", (folder / "console").read_text(errors="replace"), re.MULTILINE)
+    (folder / "iomem").write_text("\n".join(memory) + "\n")
+    return [*(["--memory-map", folder / "iomem"] if memory else []), *(table for table in qemu if table.exists()), *ours]
 
 
-def predict(binary, kernel, configuration, folder, devices):
+def ask(binary, guest, features, folder):
     """{device: outcome}, and what went wrong"""
-    features = folder / "features.json"
-    features.write_text(json.dumps({"devices": {device: FEATURES[configuration] for device in devices}}))
-    done = subprocess.run([binary, "predict", "--guest", GUESTS[kernel], "--device-features", features, "--format", "json", *described(folder)],
-                          capture_output=True, text=True, check=False)
+    named = [f"--device={device}" for device in features["devices"]]
+    (folder / "features.json").write_text(json.dumps(features))
+    done = subprocess.run([binary, "predict", "--no-config", *guest, "--device-features", folder / "features.json", "--format", "json",
+                           *named, *described(folder)], capture_output=True, text=True, check=False)
     (folder / "predicted.json").write_text(done.stdout)
     if done.returncode > 1:
-        return {}, done.stderr
-    answers = json.loads(done.stdout)["predictions"]
-    return {answer["device"]: answer["outcome"] for answer in answers}, ""
+        return {}, done.stderr.strip()
+    return {answer["device"]: answer["outcome"] for answer in json.loads(done.stdout)["predictions"]}, ""
+
+
+@dataclass
+class Prediction:
+    outcomes: dict
+    wrong: str = ""
+    configured: bool = False  # it takes the kernel's own configuration to tell
+
+
+def predict(binary, kernel, image, configuration, folder, observed):
+    features = {"devices": {each.device: FEATURES[configuration] for each in observed}}
+    named = Prediction(*ask(binary, ["--guest", GUESTS[kernel]], features, folder))
+    if named.wrong or not list(differences(observed, named.outcomes)) or not configuration_of(image):
+        return named
+    (folder / "kernel.config").write_bytes(configuration_of(image))
+    own = Prediction(*ask(binary, ["--kernel-config", folder / "kernel.config"], features, folder), configured=True)
+    return named if own.wrong or list(differences(observed, own.outcomes)) else own
 
 
 def differences(observed, predicted):
@@ -88,14 +121,14 @@ def differences(observed, predicted):
 
 
 def main():
-    if len(sys.argv) != 5:
+    if len(sys.argv) != 6:
         sys.exit(__doc__)
-    binary, kernel, configuration, folder = sys.argv[1:4] + [pathlib.Path(sys.argv[4])]
+    binary, kernel, image, configuration, folder = sys.argv[1:5] + [pathlib.Path(sys.argv[5])]
     if not available(binary):
         return 0
     observed = observations((folder / "result").read_text())
-    predicted, wrong = predict(binary, kernel, configuration, folder, [each.device for each in observed])
-    found = [wrong.strip()] if wrong else list(differences(observed, predicted))
+    predicted = predict(binary, kernel, image, configuration, folder, observed)
+    found = [predicted.wrong] if predicted.wrong else list(differences(observed, predicted.outcomes))
     print("\n".join(found))
     return 1 if found else 0
 
