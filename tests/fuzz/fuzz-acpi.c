@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /*
  * Tables one behind the other, as one machine's: a namespace, or a sentence with a table and a byte; every place in a table,
- * every walk at its end in time; and a platform and findings from what was read.
+ * every walk at its end in time; and a platform, findings and predictions from what was read.
  */
 #include "fuzz.h"
+
+#include "predict/predict.h"
 
 #include <fdtrestrict/acpi.h>
 #include <fdtrestrict/lint.h>
@@ -101,19 +103,43 @@ static void check_objects(const struct fdtr_acpi *acpi)
 	}
 }
 
-static void check_findings(const struct fdtr_acpi *acpi, const struct fdtr_findings *findings)
+static void check_place(const struct fdtr_acpi *acpi, const struct fdtr_origin *place)
 {
 	char text[PATH];
 
-	for (uint32_t i = 0; i < findings->count; i++) {
-		const struct fdtr_origin *place = &findings->items[i].place;
+	MUST(place->object == FDTR_NONE || place->object < acpi->object_count);
+	if (place->source < acpi->table_count)
+		MUST(place->offset <= acpi->tables[place->source].length &&
+			place->length <= acpi->tables[place->source].length - place->offset);
+	MUST(strlen(fdtr_acpi_place_text(acpi, place, text, sizeof(text))) < sizeof(text));
+}
 
+static void check_findings(const struct fdtr_acpi *acpi, const struct fdtr_findings *findings)
+{
+	for (uint32_t i = 0; i < findings->count; i++) {
 		MUST(findings->items[i].message[0]);
-		MUST(place->object == FDTR_NONE || place->object < acpi->object_count);
-		if (place->source < acpi->table_count)
-			MUST(place->offset <= acpi->tables[place->source].length &&
-				place->length <= acpi->tables[place->source].length - place->offset);
-		MUST(strlen(fdtr_acpi_place_text(acpi, place, text, sizeof(text))) < sizeof(text));
+		check_place(acpi, &findings->items[i].place);
+	}
+}
+
+/* None is restricted, and each has its reasons. */
+static void check_predictions(
+	const struct fdtr_acpi *acpi, const struct fdtr_platform *platform, struct fdtr_arena *arena)
+{
+	struct fdtr_predictions predictions;
+	struct fdtr_error error;
+	int status = fdtr_acpi_predict(acpi, platform, NULL, arena, &predictions, &error);
+
+	MUST(status == FDTR_OK || status == FDTR_ERR_NOSPACE);
+	for (uint32_t i = 0; !status && i < predictions.count; i++) {
+		const struct fdtr_prediction *prediction = &predictions.items[i];
+
+		MUST(prediction->device < platform->device_count && prediction->reason_count);
+		MUST(prediction->outcome != FDTR_OUTCOME_RESTRICTED && prediction->pool == FDTR_NONE);
+		for (uint32_t j = 0; j < prediction->reason_count; j++) {
+			if (prediction->reasons[j].placed)
+				check_place(acpi, &prediction->reasons[j].place);
+		}
 	}
 }
 
@@ -144,6 +170,7 @@ static void digest_tables(const struct fdtr_acpi *acpi, struct fdtr_arena *arena
 	MUST(fdtr_acpi_platform_read(&platform, acpi, map, 3, arena, &error) == FDTR_OK);
 	MUST(fdtr_acpi_lint(acpi, &platform, &options, arena, &findings, &error) == FDTR_OK);
 	check_findings(acpi, &findings);
+	check_predictions(acpi, &platform, arena);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
