@@ -33,6 +33,8 @@ struct fdtr_pool_loss {
 	struct fdtr_reason reason;
 };
 
+struct fdtr_table_device;
+
 /* One platform, and what all devices and guests share. */
 struct fdtr_forecast {
 	const struct fdtr_platform *asked; /* the caller's: what predictions count devices and pools by */
@@ -47,13 +49,13 @@ struct fdtr_forecast {
 	struct fdtr_ranges reserved[FDTR_COLUMNS][2]; /* by Linux and option; no items until asked for */
 	unsigned char
 		*ordinary; /* per first window of a device, Linux and option: 1 + enum fdtr_ordinary, or 0 */
-	struct fdtr_pool_loss *losses;    /* per pool, for each Linux; NULL for tables */
-	uint32_t *namesakes;              /* per pool outside /reserved-memory, one in it of the same name */
-	bool *registered;                 /* per device: it has registers that the CPU reaches */
-	unsigned char *lacks;             /* tables: per device, what it needs of _CRS and is not there */
-	struct fdtr_ranges pools;         /* tables: where they are */
-	uint32_t fatal[FDTR_LINUX_COUNT]; /* a device whose pool ends the guest, or FDTR_NONE */
-	uint32_t frame_lost;              /* FDTR_FOR_*: those that reserve nothing of /reserved-memory */
+	struct fdtr_pool_loss *losses; /* per pool, for each Linux; NULL for tables */
+	uint32_t *namesakes;           /* per pool outside /reserved-memory, one in it of the same name */
+	bool *registered;              /* per device: it has registers that the CPU reaches */
+	struct fdtr_table_device *table_devices; /* tables: per device */
+	struct fdtr_ranges pools;                /* tables: where they are */
+	uint32_t fatal[FDTR_LINUX_COUNT];        /* a device whose pool ends the guest, or FDTR_NONE */
+	uint32_t frame_lost; /* FDTR_FOR_*: those that reserve nothing of /reserved-memory */
 	const struct fdtr_finding *pvmfw_refuses; /* NULL: it does not, or has not been asked */
 	bool pvmfw_asked;
 	bool no_space;

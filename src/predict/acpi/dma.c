@@ -35,7 +35,7 @@ static void reach_unmapped(struct fdtr_story *story)
 {
 	bool pools = all_in_pools(story);
 
-	fdtr_because_of(story, story->device->window_object, FDTR_P_DMA_RANGES,
+	fdtr_because(story, &fdtr_table_device(story)->dma,
 		pools ? "_DMA leaves the device the pool, which is taken to be reserved, and no ordinary memory: the probe fails with -12"
 		      : "_DMA reaches more than the pool, and no memory map says whether that is ordinary memory",
 		ALLOC, pools ? NULL : "guard-mismatch");
@@ -70,10 +70,10 @@ static void reach(struct fdtr_story *story)
 	}
 	ordinary = fdtr_ordinary_within(story->forecast, story->device, story->linux_target, false);
 	if (story->linux_target == FDTR_TARGET_LINUX_5_15)
-		fdtr_because_of(story, story->device->window_object, FDTR_P_DMA_RANGES,
+		fdtr_because(story, &fdtr_table_device(story)->dma,
 			"before 6.1 the kernel takes _DMA for one range, and of one that maps one to one it keeps the end alone",
 			SETUP, NULL);
-	fdtr_because_of(story, story->device->window_object, FDTR_P_DMA_RANGES, left[ordinary].text, ALLOC,
+	fdtr_because(story, &fdtr_table_device(story)->dma, left[ordinary].text, ALLOC,
 		ordinary == FDTR_ORDINARY_NONE ? NULL : "acpi-memory-map");
 	fdtr_ends(story, left[ordinary].outcome);
 }
@@ -92,39 +92,38 @@ static bool is_unread(struct fdtr_story *story)
 	return fdtr_ends(story, FDTR_OUTCOME_UNKNOWN);
 }
 
-static bool is_void(struct fdtr_story *story, uint32_t holder)
+/* What is computed nobody runs here. */
+static bool is_computed(struct fdtr_story *story)
 {
-	const struct fdtr_acpi *acpi = story->forecast->acpi;
-	const char *text = "_DMA lists no range that counts, and limits nothing";
-
-	if (story->device->window_object == holder)
+	if (!fdtr_table_device(story)->computed)
 		return false;
-	if (fdtr_acpi_child(acpi, holder, "_CRS") == FDTR_NONE)
-		text = "_DMA counts only where _CRS stands beside it, and limits nothing";
-	fdtr_because_of(story, holder, FDTR_P_DMA_RANGES, text, GET_RANGE, "acpi-dma-window");
+	fdtr_because(story, &fdtr_table_device(story)->dma, "_DMA is computed, and methods are not run here",
+		GET_RANGE, NULL);
+	return fdtr_ends(story, FDTR_OUTCOME_UNKNOWN);
+}
+
+static bool is_void(struct fdtr_story *story)
+{
+	const struct fdtr_table_device *said = fdtr_table_device(story);
+
+	if (!said->without_resources && story->device->window_object == said->holder)
+		return false;
+	fdtr_because(story, &said->dma,
+		said->without_resources ? "_DMA counts only where _CRS stands beside it, and limits nothing"
+					: "_DMA lists no range that counts, and limits nothing",
+		GET_RANGE, "acpi-dma-window");
 	ends_free(story);
 	return true;
 }
 
-/* What it has not, a kernel with a driver for containers would have seen. */
-static bool is_for_containers(const struct fdtr_story *story, uint32_t holder)
+static bool is_unseen(struct fdtr_story *story)
 {
-	struct fdtr_guest guest = *story->guest;
-	struct fdtr_story other = *story;
+	const struct fdtr_table_device *said = fdtr_table_device(story);
+	bool contained = said->sight == FDTR_SEEN_PAST_CONTAINERS;
 
-	guest.acpi_container = FDTR_YES;
-	other.guest = &guest;
-	return fdtr_tables_sees(&other, holder) == FDTR_YES;
-}
-
-static bool is_unseen(struct fdtr_story *story, uint32_t holder)
-{
-	bool contained;
-
-	if (fdtr_tables_sees(story, holder) == FDTR_YES)
+	if (said->sight == FDTR_SEEN || (contained && story->guest->acpi_container == FDTR_YES))
 		return false;
-	contained = is_for_containers(story, holder);
-	fdtr_because_of(story, holder, FDTR_P_DMA_RANGES,
+	fdtr_because(story, &said->dma,
 		contained
 			? "without CONFIG_ACPI_CONTAINER the kernel makes no device of a container, and does not come to this _DMA"
 			: "the kernel looks for _DMA from device to device, and the way to this one is broken",
@@ -137,34 +136,25 @@ static bool is_unseen(struct fdtr_story *story, uint32_t holder)
 
 static void tell_limits(struct fdtr_story *story)
 {
-	const struct fdtr_acpi *acpi = story->forecast->acpi;
-	uint32_t holder = fdtr_acpi_nearest_with(acpi, story->device->object, "_DMA");
-
-	if (holder == FDTR_NONE)
-		ends_free(story);
-	else if (is_unread(story) || is_unseen(story, holder))
-		return;
-	else if (fdtr_acpi_value_of(acpi, holder, "_DMA").kind == FDTR_ACPI_NOT_STATIC) {
-		fdtr_because_of(story, holder, FDTR_P_DMA_RANGES,
-			"_DMA is computed, and methods are not run here", GET_RANGE, NULL);
-		fdtr_ends(story, FDTR_OUTCOME_UNKNOWN);
-	} else if (!is_void(story, holder))
+	if (!is_unread(story) && !is_unseen(story) && !is_computed(story) && !is_void(story))
 		reach(story);
 }
 
 static void tell_dma(struct fdtr_story *story)
 {
-	uint32_t holder = fdtr_acpi_nearest_with(story->forecast->acpi, story->device->object, "_DMA");
+	const struct fdtr_table_device *said = fdtr_table_device(story);
 	struct fdtr_guest guests[2] = {*story->guest, *story->guest};
 
-	if (holder == FDTR_NONE || fdtr_tables_sees(story, holder) != FDTR_UNKNOWN) {
+	if (said->holder == FDTR_NONE)
+		ends_free(story);
+	else if (said->sight != FDTR_SEEN_PAST_CONTAINERS || story->guest->acpi_container != FDTR_UNKNOWN)
 		tell_limits(story);
-		return;
+	else {
+		guests[0].acpi_container = FDTR_YES;
+		guests[1].acpi_container = FDTR_NO;
+		fdtr_tell_as(story, tell_limits, guests,
+			"whether the kernel has CONFIG_ACPI_CONTAINER is not known, and decides");
 	}
-	guests[0].acpi_container = FDTR_YES;
-	guests[1].acpi_container = FDTR_NO;
-	fdtr_tell_as(story, tell_limits, guests,
-		"whether the kernel has CONFIG_ACPI_CONTAINER is not known, and decides");
 }
 
 /* --- before it --- */
@@ -204,15 +194,6 @@ static void tell_incapable(struct fdtr_story *story)
 	fdtr_ends(story, refuses ? FDTR_OUTCOME_REFUSED : FDTR_OUTCOME_UNRESTRICTED);
 }
 
-/* The host bridge says it for PCI devices. */
-static bool says_coherence(const struct fdtr_story *story)
-{
-	const struct fdtr_device *device = story->device;
-	uint32_t asked = device->kind == FDTR_DEVICE_PCI ? device->bus : device->object;
-
-	return fdtr_acpi_nearest_with(story->forecast->acpi, asked, "_CCA") != FDTR_NONE;
-}
-
 static void tell_others(struct fdtr_story *story)
 {
 	uint32_t holder = fdtr_acpi_nearest_with(story->forecast->acpi, story->device->object, "_DMA");
@@ -239,7 +220,7 @@ void fdtr_tables_reach(struct fdtr_story *story)
 			"for which processor these tables are is not known (none of them is a MADT), and decides");
 	} else if (processor != FDTR_PROCESSOR_ARM64)
 		tell_others(story);
-	else if (!says_coherence(story))
+	else if (!fdtr_table_device(story)->coherence_said)
 		tell_incapable(story);
 	else
 		tell_configured(story);

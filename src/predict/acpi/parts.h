@@ -6,18 +6,42 @@
 #include "lint/acpi/tables.h"
 #include "predict/parts.h"
 
-/* What the _CRS of a virtio-mmio device has not. */
-#define FDTR_LACKS_REGISTERS 1U
-#define FDTR_LACKS_INTERRUPT 2U
+/* Linux walks up from device to device (drivers/acpi/scan.c acpi_dma_get_range()). */
+enum fdtr_sight {
+	FDTR_SEEN,
+	FDTR_SEEN_PAST_CONTAINERS, /* by those who make devices of containers */
+	FDTR_UNSEEN
+};
 
-/* Fills `lacks`, for every device once. */
-int fdtr_tables_resources(struct fdtr_forecast *forecast);
+/* What a device object says, the same for all guests. */
+struct fdtr_table_device {
+	uint32_t hider;  /* the object whose _STA hides it, itself or above; FDTR_NONE: none */
+	uint32_t holder; /* the nearest, from itself upwards, that has _DMA; FDTR_NONE: none */
+	enum fdtr_sight sight;
+	bool described;         /* these tables declare it, and all that it stands in */
+	bool named;             /* it has a _HID */
+	bool coherence_said;    /* _CCA stands there, or above */
+	bool without_registers; /* virtio-mmio: in _CRS, */
+	bool without_interrupt;
+	bool computed;           /* _DMA is; */
+	bool without_resources;  /* there is no _CRS beside it */
+	struct fdtr_origin dma;  /* _DMA */
+	struct fdtr_origin link; /* memory-region */
+};
+
+/* Fills `table_devices`, and `pools`. */
+int fdtr_tables_collect(struct fdtr_forecast *forecast);
+
+static inline const struct fdtr_table_device *fdtr_table_device(const struct fdtr_story *story)
+{
+	return &story->forecast->table_devices[story->device - story->forecast->platform->devices];
+}
+
+/* What a PCI device has of its host bridge. */
+uint32_t fdtr_tables_asked(const struct fdtr_device *device);
 
 void fdtr_tell_linux_tables(struct fdtr_story *story);
 
-/* Return true when the story is over. */
-bool fdtr_tables_made(struct fdtr_story *story);   /* Linux makes a device of the object */
-bool fdtr_tables_probed(struct fdtr_story *story); /* its driver finds what it needs in _CRS */
 /* What _CCA, an IOMMU and _DMA come to; ends the story. */
 void fdtr_tables_reach(struct fdtr_story *story);
 
@@ -31,8 +55,5 @@ void fdtr_tell_as(
 /* The object of the namespace as a place. */
 void fdtr_because_object(
 	struct fdtr_story *story, uint32_t object, const char *text, const char *source, const char *rule);
-
-/* Linux walks from device to device: whether it comes to `holder`, the nearest above that has a _DMA. */
-enum fdtr_known fdtr_tables_sees(const struct fdtr_story *story, uint32_t holder);
 
 #endif

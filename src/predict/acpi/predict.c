@@ -16,7 +16,7 @@ static bool does_not_boot(struct fdtr_story *story)
 /* What the tables given do not define may be anything. */
 static bool is_elsewhere(struct fdtr_story *story)
 {
-	if (fdtr_is_described(story->forecast->acpi, story->device->object))
+	if (fdtr_table_device(story)->described)
 		return false;
 	fdtr_because_object(story, story->device->object,
 		"the device is declared in a table that is not given: what it is, nobody can tell without that one",
@@ -34,23 +34,6 @@ static void tell_tables(struct fdtr_story *story)
 		fdtr_tell_plain(story);
 }
 
-static int collect_pools(struct fdtr_forecast *forecast)
-{
-	const struct fdtr_platform *platform = forecast->platform;
-	struct fdtr_range *items =
-		fdtr_arena_take(forecast->arena, (size_t)platform->pool_count + 1, sizeof(*items));
-
-	if (!items)
-		return FDTR_ERR_NOSPACE;
-	forecast->pools = (struct fdtr_ranges){.items = items};
-	for (uint32_t i = 0; i < platform->pool_count; i++) {
-		if (platform->pools[i].placed)
-			items[forecast->pools.count++] = platform->pools[i].range;
-	}
-	fdtr_ranges_join(&forecast->pools);
-	return FDTR_OK;
-}
-
 int fdtr_acpi_predict(const struct fdtr_acpi *acpi, const struct fdtr_platform *platform,
 	const struct fdtr_predict_options *options, struct fdtr_arena *arena,
 	struct fdtr_predictions *predictions, struct fdtr_error *error)
@@ -60,7 +43,7 @@ int fdtr_acpi_predict(const struct fdtr_acpi *acpi, const struct fdtr_platform *
 		.acpi = acpi, .platform = platform, .options = options ? options : &none, .arena = arena};
 	struct fdtr_arena_mark mark = fdtr_arena_mark(arena);
 
-	if (fdtr_forecast_memory(&forecast) || collect_pools(&forecast) || fdtr_tables_resources(&forecast) ||
+	if (fdtr_forecast_memory(&forecast) || fdtr_tables_collect(&forecast) ||
 		fdtr_predict_all(&forecast, tell_tables, predictions)) {
 		fdtr_arena_reset(arena, mark);
 		return fdtr_error_arena(error);
