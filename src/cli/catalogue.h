@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The rules as something to read: one writer a format, and the cases that show each rule. */
+/* The rules, and other topics, as something to read: one writer a format, and the cases that show each rule. */
 #ifndef FDTR_SRC_CATALOGUE_H
 #define FDTR_SRC_CATALOGUE_H
 
@@ -45,11 +45,27 @@ struct rule_parts {
 
 void rule_parts(const struct fdtr_rule *rule, struct rule_parts *parts);
 
+/* Something that is not about one rule. */
+struct topic_part {
+	const char *text; /* NULL ends the parts */
+	bool literal;     /* lines as they are, else a paragraph */
+};
+
+struct topic {
+	const char *name;
+	const char *summary;
+	const struct topic_part *parts;
+};
+
+/* Ended by one without a name. */
+extern const struct topic topics[];
+
 struct catalogue_format {
 	const char *name;
 	void (*begin)(FILE *out);                      /* NULL when there is nothing to begin with */
 	void (*family)(FILE *out, const char *family); /* before its first rule; NULL likewise */
 	void (*rule)(FILE *out, const struct fdtr_rule *rule);
+	void (*topic)(FILE *out, const struct topic *topic);
 };
 
 extern const struct catalogue_format catalogue_text, catalogue_markdown, catalogue_man;

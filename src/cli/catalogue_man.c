@@ -93,11 +93,23 @@ static void write_text(FILE *out, const char *text)
 	}
 }
 
+static void write_literal(FILE *out, const char *text)
+{
+	size_t length;
+
+	fputs(".Bd -literal -offset indent\n", out);
+	for (const char *line = text; *line; line += length + (line[length] == '\n')) {
+		length = strcspn(line, "\n");
+		write_escaped(out, line, length);
+		fputc('\n', out);
+	}
+	fputs(".Ed\n", out);
+}
+
 static void write_example(FILE *out, const char *heading, const struct example *example)
 {
 	char text[EXAMPLE_COMMAND];
 	const char *command;
-	size_t length;
 
 	if (!example)
 		return;
@@ -110,13 +122,7 @@ static void write_example(FILE *out, const char *heading, const struct example *
 	} else {
 		fputs(":\n", out);
 	}
-	fputs(".Bd -literal -offset indent\n", out);
-	for (const char *line = example->text; *line; line += length + (line[length] == '\n')) {
-		length = strcspn(line, "\n");
-		write_escaped(out, line, length);
-		fputc('\n', out);
-	}
-	fputs(".Ed\n", out);
+	write_literal(out, example->text);
 }
 
 static void write_begin(FILE *out)
@@ -166,4 +172,18 @@ static void write_rule(FILE *out, const struct fdtr_rule *rule)
 	write_example(out, "Right", rule_example(rule, true));
 }
 
-const struct catalogue_format catalogue_man = {"man", write_begin, write_family, write_rule};
+static void write_topic(FILE *out, const struct topic *topic)
+{
+	fprintf(out, ".Ss %s\n", topic->name);
+	write_text(out, topic->summary);
+	for (const struct topic_part *part = topic->parts; part->text; part++) {
+		if (part->literal) {
+			write_literal(out, part->text);
+		} else {
+			fputs(".Pp\n", out);
+			write_text(out, part->text);
+		}
+	}
+}
+
+const struct catalogue_format catalogue_man = {"man", write_begin, write_family, write_rule, write_topic};

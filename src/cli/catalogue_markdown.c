@@ -65,4 +65,21 @@ static void write_rule(FILE *out, const struct fdtr_rule *rule)
 	write_example(out, "Right", rule_example(rule, true));
 }
 
-const struct catalogue_format catalogue_markdown = {"markdown", write_begin, write_family, write_rule};
+static void write_topic(FILE *out, const struct topic *topic)
+{
+	fprintf(out, "\n### %s\n\n", topic->name);
+	write_text(out, topic->summary);
+	fputs(".\n", out);
+	for (const struct topic_part *part = topic->parts; part->text; part++) {
+		fputc('\n', out);
+		if (part->literal) {
+			fprintf(out, "```text\n%s\n```\n", part->text);
+		} else {
+			write_text(out, part->text);
+			fputc('\n', out);
+		}
+	}
+}
+
+const struct catalogue_format catalogue_markdown = {
+	"markdown", write_begin, write_family, write_rule, write_topic};

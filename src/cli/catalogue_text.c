@@ -75,4 +75,26 @@ static void write_rule(FILE *out, const struct fdtr_rule *rule)
 	write_example(out, "Right", good, bad);
 }
 
-const struct catalogue_format catalogue_text = {.name = "text", .rule = write_rule};
+static void write_literal(FILE *out, const char *text)
+{
+	size_t length;
+
+	for (; *text; text += length + (text[length] == '\n')) {
+		length = strcspn(text, "\n");
+		fprintf(out, "    %.*s\n", (int)length, text);
+	}
+}
+
+static void write_topic(FILE *out, const struct topic *topic)
+{
+	fprintf(out, "%s\n\n    %s\n", topic->name, topic->summary);
+	for (const struct topic_part *part = topic->parts; part->text; part++) {
+		fputc('\n', out);
+		if (part->literal)
+			write_literal(out, part->text);
+		else
+			write_wrapped(out, part->text, 0);
+	}
+}
+
+const struct catalogue_format catalogue_text = {.name = "text", .rule = write_rule, .topic = write_topic};

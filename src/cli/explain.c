@@ -4,18 +4,19 @@
 #include "cli/cli.h"
 #include "report/report.h"
 
+#include <fnmatch.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 static const char help[] =
-	"usage: fdtrestrict explain [OPTION]... [RULE]...\n"
+	"usage: fdtrestrict explain [OPTION]... [RULE|TOPIC]...\n"
 	"\n"
-	"Tells why a rule exists, what happens on which kernel, what to do, and shows a wrong and a right tree.\n"
-	"Without a rule it lists them; patterns such as '*-unused' stand for several.\n"
+	"Tells why a rule exists, what happens on which kernel, what to do, and shows a wrong and a right tree; or of a\n"
+	"topic, such as pool-size. Without either it lists them; patterns such as '*-unused' stand for several.\n"
 	"\n"
-	"      --all                       every rule\n"
+	"      --all                       every rule and topic\n"
 	"      --format text|markdown|man  (text)\n";
 
 struct explain_settings {
@@ -95,35 +96,77 @@ static void write_list(void)
 			write_family(i, family, rules[i]);
 		printf("  %-36s %s\n", rules[i]->name, rules[i]->summary);
 	}
+	puts("\ntopics");
+	for (const struct topic *topic = topics; topic->name; topic++)
+		printf("  %-36s %s\n", topic->name, topic->summary);
 	puts("\n`fdtrestrict explain RULE` tells about one, `fdtrestrict explain --all` about all.");
 }
 
-static void write_rules(const struct catalogue_format *format, const size_t *chosen, size_t count)
+/* Rules and, behind them, topics. */
+static size_t rule_total(void)
 {
-	size_t all;
-	const struct fdtr_rule *const *rules = fdtr_rules(&all);
-	const char *family = "";
+	size_t count;
+
+	(void)fdtr_rules(&count);
+	return count;
+}
+
+static const struct fdtr_rule *rule_at(size_t index)
+{
+	size_t count;
+	const struct fdtr_rule *const *rules = fdtr_rules(&count);
+
+	return index < count ? rules[index] : NULL;
+}
+
+/* One without a name is behind the last. */
+static const struct topic *topic_at(size_t index)
+{
+	return &topics[index - rule_total()];
+}
+
+static const char *name_at(const void *context, size_t index)
+{
+	const struct fdtr_rule *rule = rule_at(index);
+
+	(void)context;
+	return rule ? rule->name : topic_at(index)->name;
+}
+
+static bool matches(const char *pattern, size_t index)
+{
+	const struct fdtr_rule *rule = rule_at(index);
+
+	return rule ? config_rule_matches(pattern, rule) : !fnmatch(pattern, topic_at(index)->name, 0);
+}
+
+static void write_chosen(const struct catalogue_format *format, const size_t *chosen, size_t count)
+{
+	const char *family = "", *before;
 
 	if (format->begin)
 		format->begin(stdout);
 	for (size_t i = 0; i < count; i++) {
-		if (begins_family(&family, chosen[i]) && format->family)
+		before = family;
+		family = rule_at(chosen[i]) ? fdtr_rule_family(chosen[i]) : "topics";
+		if (strcmp(before, family) != 0 && format->family)
 			format->family(stdout, family);
 		if (i && !format->family)
 			fputs("\n\n", stdout);
-		format->rule(stdout, rules[chosen[i]]);
+		if (rule_at(chosen[i]))
+			format->rule(stdout, rule_at(chosen[i]));
+		else
+			format->topic(stdout, topic_at(chosen[i]));
 	}
 }
 
-/* Adds the rules that the name or pattern stands for, each once; false when there is none. */
+/* Adds what the name or pattern stands for, each once; false when there is none. */
 static bool choose(const char *pattern, bool *is_chosen, size_t *chosen, size_t *count)
 {
-	size_t all;
-	const struct fdtr_rule *const *rules = fdtr_rules(&all);
 	bool found = false;
 
-	for (size_t i = 0; i < all; i++) {
-		if (!config_rule_matches(pattern, rules[i]))
+	for (size_t i = 0; name_at(NULL, i); i++) {
+		if (!matches(pattern, i))
 			continue;
 		found = true;
 		if (!is_chosen[i])
@@ -133,14 +176,24 @@ static bool choose(const char *pattern, bool *is_chosen, size_t *chosen, size_t 
 	return found;
 }
 
-static int explain_rules(const struct catalogue_format *format, char **patterns, size_t pattern_count)
+static int no_such(const char *name)
 {
-	size_t all, count = 0;
+	const char *nearest = fdtr_nearest_name(name, name_at, NULL);
+
+	if (nearest)
+		return usage_error("explain", "no rule '%s'; did you mean '%s'?", name, nearest);
+	return no_such_rule("explain", name);
+}
+
+static int explain(const struct catalogue_format *format, char **patterns, size_t pattern_count)
+{
+	size_t all = 0, count = 0;
 	int status = EXIT_CLEAN;
 	size_t *chosen;
 	bool *is_chosen;
 
-	(void)fdtr_rules(&all);
+	while (name_at(NULL, all))
+		all++;
 	chosen = calloc(all, sizeof(*chosen));
 	is_chosen = calloc(all, sizeof(*is_chosen));
 	if (!chosen || !is_chosen) {
@@ -149,10 +202,10 @@ static int explain_rules(const struct catalogue_format *format, char **patterns,
 	}
 	for (size_t i = 0; !status && i < pattern_count; i++) {
 		if (!choose(patterns[i], is_chosen, chosen, &count))
-			status = no_such_rule("explain", patterns[i]);
+			status = no_such(patterns[i]);
 	}
 	if (!status)
-		write_rules(format, chosen, count);
+		write_chosen(format, chosen, count);
 	free(chosen);
 	free(is_chosen);
 	return status;
@@ -173,9 +226,9 @@ int command_explain(int argc, char **argv)
 		return usage_error(
 			"explain", "--all is every rule; '%s' besides is one too many", argv[optind]);
 	if (settings.all)
-		return explain_rules(settings.format, (char *[]){"*"}, 1);
+		return explain(settings.format, (char *[]){"*"}, 1);
 	if (optind < argc)
-		return explain_rules(settings.format, argv + optind, (size_t)(argc - optind));
+		return explain(settings.format, argv + optind, (size_t)(argc - optind));
 	write_list();
 	return EXIT_CLEAN;
 }

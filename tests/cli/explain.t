@@ -18,6 +18,8 @@ comparisons, by `fdtrestrict compare`
 
 ignores
 
+topics
+
 `fdtrestrict explain RULE` tells about one, `fdtrestrict explain --all` about all.
 $ fdtrestrict explain pool-reusable | sed '/^Wrong/q'
 pool-reusable (error)
@@ -72,6 +74,7 @@ ACPI TABLES
 BINDINGS
 COMPARISONS
 IGNORES
+TOPICS
 # Of what is looked at in tables as well, that is said.
 $ fdtrestrict explain pool-size-slot | sed -n '/^Tables/,/^$/p'
 Tables:  ACPI tables are looked at, too. What is said of kernels is what they do
@@ -113,12 +116,12 @@ $ fdtrestrict explain --format html --all
 fdtrestrict explain: no format 'html': text, markdown or man; see `fdtrestrict explain --help`
 [2]
 $ fdtrestrict explain --help
-usage: fdtrestrict explain [OPTION]... [RULE]...
+usage: fdtrestrict explain [OPTION]... [RULE|TOPIC]...
 
-Tells why a rule exists, what happens on which kernel, what to do, and shows a wrong and a right tree.
-Without a rule it lists them; patterns such as '*-unused' stand for several.
+Tells why a rule exists, what happens on which kernel, what to do, and shows a wrong and a right tree; or of a
+topic, such as pool-size. Without either it lists them; patterns such as '*-unused' stand for several.
 
-      --all                       every rule
+      --all                       every rule and topic
       --format text|markdown|man  (text)
 # Patterns, as --select takes them; each rule once.
 $ fdtrestrict explain 'ignore-*' ignore-unused | grep '^ignore'
@@ -127,3 +130,33 @@ ignore-unused (warning)
 $ fdtrestrict explain 'ignored-*'
 fdtrestrict explain: no rule 'ignored-*'; `fdtrestrict explain` lists them; see `fdtrestrict explain --help`
 [2]
+# Topics.
+$ fdtrestrict explain | sed -n '/^topics/,/^$/p'
+topics
+  pool-size                            how large a pool has to be
+
+$ fdtrestrict explain pool-size | sed -n '/^    size =/,/^$/p'
+    size = rings and waiting buffers, rounded up to 256 KiB
+         + the largest of all requests, where its pieces fit together worst
+         + for each other queue its largest request, but 1 MiB at most
+      rounded up to 64 KiB, or to --align
+
+$ fdtrestrict explain 'pool-size*' --format markdown | grep '^##'
+## The pool node
+### pool-size-cells
+### pool-size-slot
+## Topics
+### pool-size
+$ fdtrestrict explain --format man pool-size | sed -n 's/^\.S[hs] //p'
+NAME
+DESCRIPTION
+TOPICS
+pool-size
+$ fdtrestrict explain pool-sise
+fdtrestrict explain: no rule 'pool-sise'; did you mean 'pool-size'?; see `fdtrestrict explain --help`
+[2]
+# Its worked example is what generate makes.
+$ fdtrestrict explain pool-size | sed -n 's/^ *size  *\([0-9]* KiB\)$/\1/p'
+8960 KiB
+$ fdtrestrict generate --base virt.dtb --size auto --attach /virtio_mmio@a000000 -o x.dtb 2>&1 | sed -n 's/^made [^:]*: \(.*\) at.*/\1/p'
+8960 KiB

@@ -24,14 +24,13 @@ _fdtrestrict_argument() {
 	done < <(_fdtrestrict_options "$1" "$2")
 }
 
-# _fdtrestrict_rules PROGRAM COMMAND: explain has those of all
+# _fdtrestrict_rules PROGRAM COMMAND: explain has those of all, and topics
 _fdtrestrict_rules() {
-	local command commands=$2
-
-	[[ $2 != explain ]] || commands='lint validate compare'
-	for command in $commands; do
-		"$1" "$command" --list-rules 2>/dev/null
-	done | sed 's/ .*//'
+	if [[ $2 == explain ]]; then
+		"$1" explain 2>/dev/null | sed -n 's/^  \([^ ]*\) .*/\1/p'
+	else
+		"$1" "$2" --list-rules 2>/dev/null | sed 's/ .*//'
+	fi
 }
 
 # _fdtrestrict_words PROGRAM ARGUMENT COMMAND: what such an argument may be

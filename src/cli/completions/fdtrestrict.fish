@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # fish completion for fdtrestrict: commands, options and what they take, as the program itself tells them.
 
-# The rules of the command that is being written; explain has those of all.
+# The rules of the command that is being written.
 function __fdtrestrict_list_rules
-    for command in (string match -e -- (commandline -opc)[2] lint validate compare; or printf '%s\n' lint validate compare)
-        fdtrestrict $command --list-rules 2>/dev/null
-    end
+    set -l command (string match -e -- (commandline -opc)[2] lint validate compare; or echo lint)
+    fdtrestrict $command --list-rules 2>/dev/null
 end
 
 function __fdtrestrict_rules
@@ -86,7 +85,9 @@ fdtrestrict --help 2>/dev/null | string replace -rf '^  ([a-z]+)  +(.*)' '$1\t$2
             complete -c fdtrestrict $spec
         end
 end
-complete -c fdtrestrict -n '__fish_seen_subcommand_from explain' -a '(__fdtrestrict_rules)'
+# Of all commands, and topics.
+complete -c fdtrestrict -n '__fish_seen_subcommand_from explain' \
+    -a '(fdtrestrict explain 2>/dev/null | string replace -rf "^  (\S+)\s+(.*)" "\$1\t\$2")'
 complete -c fdtrestrict -n '__fish_seen_subcommand_from lint' -k -a '(__fdtrestrict_trees)'
 complete -c fdtrestrict -n '__fish_seen_subcommand_from validate' -k -a '(__fdtrestrict_trees_and_bindings)'
 complete -c fdtrestrict -n '__fish_seen_subcommand_from compare' -k -a '(__fdtrestrict_trees_and_tables)'
