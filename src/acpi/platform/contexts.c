@@ -27,6 +27,26 @@ static void read_kind(const struct fdtr_acpi *acpi, uint32_t device, struct fdtr
 	context->names_region = fdtr_dsd_property(acpi, device, FDTR_MEMORY_REGION).kind != FDTR_ACPI_NONE;
 }
 
+/* Known by _HID, or by its place on PCI; what another table declares may be. */
+static bool is_made(const struct fdtr_acpi *acpi, uint32_t device, const struct fdtr_acpi_context *context)
+{
+	return acpi->objects[device].kind == FDTR_ACPI_EXTERNAL ||
+	       fdtr_acpi_child(acpi, device, "_HID") != FDTR_NONE ||
+	       (context->host != FDTR_NONE && fdtr_acpi_child(acpi, device, "_ADR") != FDTR_NONE);
+}
+
+/*
+ * Linux drivers/acpi/scan.c acpi_dma_get_range() goes up from device to device: a host bridge has none above it, and an object
+ * of which no device is made ends the way.
+ */
+static void read_limiter(const struct fdtr_acpi *acpi, uint32_t device, struct fdtr_acpi_context *context)
+{
+	if (context->host == device || !is_made(acpi, device, context))
+		context->limiter = FDTR_NONE;
+	if (fdtr_acpi_child(acpi, device, "_DMA") != FDTR_NONE)
+		context->limiter = device;
+}
+
 static void read_context(const struct fdtr_acpi *acpi, uint32_t device, struct fdtr_acpi_context *context)
 {
 	context->present = context->present && fdtr_acpi_present(acpi, device);
@@ -34,8 +54,7 @@ static void read_context(const struct fdtr_acpi *acpi, uint32_t device, struct f
 		context->cca = own_cca(acpi, device);
 	if (fdtr_acpi_is_host(acpi, device))
 		context->host = device;
-	if (fdtr_acpi_child(acpi, device, "_DMA") != FDTR_NONE)
-		context->limiter = device;
+	read_limiter(acpi, device, context);
 	read_kind(acpi, device, context);
 }
 

@@ -12,7 +12,7 @@ enum fdtr_coherence { FDTR_CCA_UNSAID, FDTR_CCA_COHERENT, FDTR_CCA_NOT_COHERENT 
 /* What an object has of its own or from above. */
 struct fdtr_acpi_context {
 	uint32_t host;    /* the PCI host bridge that it is or is below */
-	uint32_t limiter; /* the nearest that has _DMA */
+	uint32_t limiter; /* the nearest that has _DMA, on the way that Linux takes */
 	uint8_t cca;      /* enum fdtr_coherence: the topmost says it (6.2.17) */
 	bool present;     /* and all above are */
 	bool pool;
