@@ -107,10 +107,12 @@ const struct fdtr_rule fdtr_rule_acpi_unguarded = {
 	.summary =
 		"the devices of a pool, or a container above them, have a _DMA that covers the pool and nothing else",
 	.why = "No released system acts on a pool in tables: the devices do DMA to ordinary RAM, silently. With the guard a guest fails "
-	       "their probe (-12) instead, today and without any new driver. On x86 Linux looks at no _DMA.",
+	       "their probe (-12) instead, today and without any new driver. Linux does so since 6.1; on x86 it looks at no _DMA.",
 	.happens =
 		"linux-6.1, 6.12, unguarded: unrestricted DMA, silent (booted)\n"
-		"linux-6.1, 6.12, arm64, _DMA on the device: \"probe ... failed with error -12\" (booted)\n"
+		"linux-6.1, 6.12, 7.2, arm64, _DMA on the device: \"probe ... failed with error -12\" (booted)\n"
+		"linux-6.1, 6.12, 7.2, arm64, _DMA above a PCI host bridge or an object without a device: unrestricted DMA, silent (booted)\n"
+		"linux-5.15, arm64, _DMA on the device: keeps to the end of the range alone, unrestricted DMA below it, silent (read)\n"
 		"linux-6.1, x86, _DMA on the device: unrestricted DMA, silent (booted)\n"
 		"linux-6.1, 6.12, virtio-mmio-restricted-dma: no driver binds the device (booted)",
 	.fix = "Add to the device, or to a bus above it that has _CRS, Name (_DMA, ResourceTemplate () { QWordMemory (...) }) over the "
@@ -148,7 +150,7 @@ const struct fdtr_rule fdtr_rule_acpi_guard_container = {
 	.why = "Linux looks for _DMA from device to device. A module or container (ACPI0004, PNP0A05, PNP0A06) is one only with "
 	       "CONFIG_ACPI_CONTAINER; without, the guard is not seen, silently.",
 	.happens =
-		"linux-6.1, arm64, Debian's, with CONFIG_ACPI_CONTAINER: the probe fails with -12 (booted)\n"
+		"linux-6.1, 6.12, 7.2, arm64, Debian's, with CONFIG_ACPI_CONTAINER: the probe fails with -12 (booted)\n"
 		"linux-6.12, arm64, without: unrestricted DMA, silent (booted)",
 	.fix = "Put _DMA on each device as well, or on a bus that is PRP0001 with a compatible of its own.",
 	.source =

@@ -229,7 +229,7 @@ const struct fdtr_rule fdtr_rule_acpi_cca_missing = {
 	.summary = "a device that does DMA has _CCA, or is below one that has",
 	.why = "On arm64 there is no default: Linux takes a device without _CCA for one that cannot do DMA, and its driver "
 	       "fails, or, in a kernel without CONFIG_DMA_OPS, goes on as if nothing limited it. On x86 _CCA may be left out, and where the tables tell that they are for one nothing is said.",
-	.happens = "linux-6.1, arm64, Debian's: the probe fails (booted)\n"
+	.happens = "linux-6.1, 6.12, 7.2, arm64, Debian's: the probe fails (booted)\n"
 		   "linux-6.12, arm64, without CONFIG_DMA_OPS: unrestricted DMA, silent (booted)\n"
 		   "linux-6.1, x86: coherent, unrestricted DMA (booted)",
 	.fix = "Add Name (_CCA, One): what a VMM emulates is coherent.",
