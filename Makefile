@@ -49,7 +49,7 @@ CORE := base platform devicetree $(ACPI_PARTS) placement lint lint/acpi generate
 	predict predict/acpi map
 SCHEMA_PARTS := $(addprefix schema/,document pattern types fixup set decode evaluate select words validate load)
 SHELL_PARTS := source source/asl $(SCHEMA_PARTS) review report cli cli/input cli/adopt cli/check cli/fix cli/generate cli/lint cli/spec \
-	cli/tables cli/validate cli/compare cli/features cli/predict cli/map report/map
+	cli/tables cli/validate cli/compare cli/features cli/predict cli/map report/map report/predict
 sources = $(foreach part,$(1),$(sort $(wildcard $(SRC)/src/$(part)/*.c)))
 objects = $(patsubst $(SRC)/src/%.c,$(B)/$(2)/%.o,$(call sources,$(1)))
 LIB_OBJECTS := $(call objects,$(CORE),static)

@@ -32,6 +32,9 @@ int usage_error(const char *command, const char *format, ...) FDTR_PRINTF(2, 3);
 /* The name that a misspelt one may have meant, or NULL. */
 const char *nearest_rule(const char *name);
 const char *nearest_target(const char *name);
+const char *nearest_guest(const char *name);
+/* A guest's name, a pattern that matches it, or "all". */
+bool guest_matches(const char *pattern, const char *name);
 /* Complain of a name that there is not, with the one that may have been meant. Return EXIT_USAGE. */
 int no_such_rule(const char *command, const char *name);
 int no_such_target(const char *command, const char *name);
@@ -66,6 +69,7 @@ int command_generate(int argc, char **argv);
 int command_lint(int argc, char **argv);
 int command_validate(int argc, char **argv);
 int command_compare(int argc, char **argv);
+int command_predict(int argc, char **argv);
 int command_explain(int argc, char **argv);
 
 #endif

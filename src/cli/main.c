@@ -9,6 +9,7 @@ static const struct command commands[] = {
 	{"lint", "say what guests would silently get wrong", command_lint},
 	{"validate", "hold a description against bindings", command_validate},
 	{"compare", "say where a device tree and ACPI tables differ", command_compare},
+	{"predict", "say what each guest does with each device, and why", command_predict},
 	{"explain", "tell about a rule: why, remedy, source", command_explain},
 };
 

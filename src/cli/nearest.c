@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* Names of rules and targets that there are not. */
 #include "cli/cli.h"
+#include "cli/input/paths.h"
 
+#include "predict/predict.h"
+
+#include <string.h>
 static const char *rule_name_at(const void *context, size_t index)
 {
 	size_t count;
@@ -17,6 +21,15 @@ static const char *target_name_at(const void *context, size_t index)
 	return index < FDTR_TARGET_COUNT ? fdtr_target_info((enum fdtr_target)index)->name : NULL;
 }
 
+static const char *guest_name_at(const void *context, size_t index)
+{
+	size_t count;
+	const struct fdtr_guest *guests = fdtr_guests(&count);
+
+	(void)context;
+	return index < count ? guests[index].name : NULL;
+}
+
 const char *nearest_rule(const char *name)
 {
 	return fdtr_nearest_name(name, rule_name_at, NULL);
@@ -25,6 +38,16 @@ const char *nearest_rule(const char *name)
 const char *nearest_target(const char *name)
 {
 	return fdtr_nearest_name(name, target_name_at, NULL);
+}
+
+const char *nearest_guest(const char *name)
+{
+	return fdtr_nearest_name(name, guest_name_at, NULL);
+}
+
+bool guest_matches(const char *pattern, const char *name)
+{
+	return !strcmp(pattern, "all") || path_matches(pattern, name);
 }
 
 int no_such_rule(const char *command, const char *name)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* Findings as records of their own, so that tree and blob can go before the report is written. */
+#include "report/predict/predict_report.h"
 #include "report/record.h"
 
 #include <stdlib.h>
@@ -85,6 +86,7 @@ void fdtr_report_free(struct fdtr_report_file *file)
 	free(file->sources);
 	free(file->findings);
 	free(file->failure);
+	predict_free(file->predictions);
 	*file = (struct fdtr_report_file){.name = file->name};
 }
 

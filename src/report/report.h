@@ -50,6 +50,8 @@ struct fdtr_report_finding {
 	uint32_t number; /* in lint's own order; FDTR_NONE for what fdtr_report_add() added */
 };
 
+struct fdtr_report_predictions; /* of report/predict/predict_report.h */
+
 /* What there is to say of one input; `failure` instead of the rest when it could not be read. */
 struct fdtr_report_file {
 	const char *name; /* the caller's */
@@ -60,6 +62,8 @@ struct fdtr_report_file {
 	bool overlay;   /* it was judged without its base */
 	char **sources; /* the names that spans have */
 	uint32_t source_count;
+	struct fdtr_report_predictions *predictions; /* of predict; NULL for what reports findings */
+	bool failing;                                /* what is predicted fails the run */
 };
 
 /*
@@ -128,6 +132,7 @@ struct fdtr_report_style {
 	const char *command; /* whose report it is: "lint" */
 	bool colour;
 	bool summary;               /* a last line with the counts, for a terminal */
+	uint32_t width;             /* of the terminal, in columns; 0: it is none */
 	uint32_t targets;           /* FDTR_FOR_*: those asked for */
 	enum fdtr_severity fail_on; /* from here on a finding fails the run */
 	const char *(*example)(const struct fdtr_rule *rule, bool good); /* NULL: there are none to show */

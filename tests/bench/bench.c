@@ -4,6 +4,7 @@
  * and the best of the turns counts, so that a busy machine slows both sides alike.
  *
  *   bench lint FILE [TURNS]      lint against a bare walk that reads every property
+ *   bench predict FILE [TURNS]   predict over all guests against lint
  *   bench regions FILE [TURNS]   lint of reserved regions against sorting them
  *   bench generate FILE [TURNS]  a pool for every virtio,mmio node
  *   bench acpi FILE [TURNS]      the namespace of tables that stand one behind the other
@@ -13,6 +14,7 @@
 #include <fdtrestrict/fdtrestrict.h>
 
 #include "base/base.h"
+#include "predict/predict.h"
 
 #include <libfdt.h>
 
@@ -251,6 +253,36 @@ static void bench_generate(const struct input *input)
 	free(output);
 }
 
+static void predict_tree(const struct input *input, struct work *work, struct fdtr_predictions *predictions)
+{
+	struct fdtr_error error;
+
+	read_tree(input, work);
+	if (fdtr_predict(&work->tree, &work->platform, NULL, &work->arena, predictions, &error))
+		fail(error.message);
+}
+
+/* All guests, for devices with ACCESS_PLATFORM and without. */
+static void bench_predict(const struct input *input)
+{
+	struct fdtr_predictions predictions = {0};
+	double linted = 0, predicted = 0;
+	struct work work;
+
+	for (unsigned long i = 0; i < input->turns; i++) {
+		double begun = now();
+
+		lint_tree(input, &work);
+		keep_best(&linted, begun);
+		begun = now();
+		predict_tree(input, &work, &predictions);
+		keep_best(&predicted, begun);
+	}
+	printf("predictions %u\nlint_us %.1f\npredict_us %.1f\n", predictions.count, linted * 1e6,
+		predicted * 1e6);
+	printf("predict_per_lint %.2f\n", predicted / linted);
+}
+
 #define ACPI_HEADER 36
 #define ACPI_LENGTH 4
 
@@ -343,8 +375,8 @@ static void bench_process(char **argv)
 static const struct mode {
 	const char *name;
 	void (*run)(const struct input *input);
-} modes[] = {
-	{"lint", bench_lint}, {"regions", bench_regions}, {"generate", bench_generate}, {"acpi", bench_acpi}};
+} modes[] = {{"lint", bench_lint}, {"regions", bench_regions}, {"generate", bench_generate},
+	{"predict", bench_predict}, {"acpi", bench_acpi}};
 
 int main(int argc, char **argv)
 {
@@ -363,6 +395,7 @@ int main(int argc, char **argv)
 		free(input.blob);
 		return EXIT_SUCCESS;
 	}
-	fputs("usage: bench lint|regions|generate|acpi FILE [TURNS], or bench process COMMAND...\n", stderr);
+	fputs("usage: bench lint|regions|generate|predict|acpi FILE [TURNS], or bench process COMMAND...\n",
+		stderr);
 	return 2;
 }

@@ -68,6 +68,7 @@ usage: fdtrestrict COMMAND [OPTION]... [FILE]...
   lint       say what guests would silently get wrong
   validate   hold a description against bindings
   compare    say where a device tree and ACPI tables differ
+  predict    say what each guest does with each device, and why
   explain    tell about a rule: why, remedy, source
 
 `fdtrestrict COMMAND --help` lists the options, fdtrestrict(1) tells the rest.

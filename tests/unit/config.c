@@ -40,7 +40,8 @@ START_TEST(every_key_is_read)
 		       "    path: a/*.dts\n"
 		       "    reason: known\n"
 		       "  - {rule: 'pool-*', path: b, node: '/x/**', reason: \"it: is\"}\n"
-		       "exclude: ['vendor/**']\n");
+		       "exclude: ['vendor/**']\n"
+		       "guests: ['linux-*', debian-13-arm64, all]\n");
 	ck_assert_uint_eq(config.targets, FDTR_FOR_LINUX_6_12 | FDTR_FOR_PVMFW);
 	ck_assert_int_eq(config.memory, FDTR_MEMORY_FINAL);
 	ck_assert_int_eq(config.fail_on, FDTR_WARNING);
@@ -54,6 +55,8 @@ START_TEST(every_key_is_read)
 	ck_assert_str_eq(config.ignores[1].node, "/x/**");
 	ck_assert_str_eq(config.ignores[1].reason, "it: is");
 	ck_assert_str_eq(config.exclude.items[0], "vendor/**");
+	ck_assert_uint_eq(config.guests.count, 3);
+	ck_assert_str_eq(config.guests.items[0], "linux-*");
 	config_free(&config);
 }
 END_TEST
@@ -130,6 +133,8 @@ START_TEST(errors_say_where)
 			"c:4:11: 'reason' wants a sentence"},
 		{"ignore: [{paht: a}]", "c:1:11: no key 'paht'; did you mean 'path'?"},
 		{"exclude: a", "c:1:10: 'exclude' wants a list"},
+		{"guests: linux-6.1", "c:1:9: 'guests' wants a list"},
+		{"guests: [linx-6.1]", "c:1:10: no guest 'linx-6.1'; did you mean 'linux-6.1'?"},
 		{"{[a]: b}", "c:1:2: a key is wanted"},
 		{"{\"memory\\0\": final}", "c:1:2: a key is wanted"},
 		{"[a]", "c:1:1: a configuration is a mapping"},
@@ -169,12 +174,14 @@ START_TEST(what_is_written_reads_the_same)
 	parse(&config, "targets: [spec]\nmemory: provisional\nfail-on: info\n"
 		       "select: []\nlevels: {'*': off, pool-unused: error}\n"
 		       "ignore: [{rule: '*', path: '[a]', node: '/', reason: \"a: b # '\\n\\u00e9 - c\"}]\n"
-		       "exclude: ['!x', '&y']\n");
+		       "exclude: ['!x', '&y']\n"
+		       "guests: ['linux-*']\n");
 	ck_assert(config_write(&config, out));
 	fclose(out);
 	parse(&again, first);
 	ck_assert_str_eq(again.ignores[0].reason, config.ignores[0].reason);
 	ck_assert_str_eq(again.exclude.items[1], "&y");
+	ck_assert_str_eq(again.guests.items[0], "linux-*");
 	ck_assert(again.select.given && !again.select.count);
 	out = open_memstream(&second, &size);
 	ck_assert(config_write(&again, out));

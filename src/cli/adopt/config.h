@@ -43,6 +43,7 @@ struct config {
 	uint32_t level_count;
 	struct config_names select;
 	struct config_names exclude;
+	struct config_names guests; /* names and patterns, see guest_matches() */
 	const struct config_ignore *ignores;
 	uint32_t ignore_count;
 	void *memory_of; /* levels, names, ignores */

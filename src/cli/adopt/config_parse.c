@@ -4,6 +4,7 @@
 #include "cli/adopt/config.h"
 #include "cli/adopt/yaml_reader.h"
 
+#include "predict/predict.h"
 #include <ctype.h>
 #include <string.h>
 
@@ -20,7 +21,7 @@ static int no_such(struct yaml_reader *reader, const char *what, const char *nea
 		return reader_wrong(
 			reader, "no %s '%s'; did you mean '%s'?", what, reader_text(reader), nearest);
 	return reader_wrong(
-		reader, "no %s '%s'; `fdtrestrict lint %s` lists them", what, reader_text(reader), list);
+		reader, "no %s '%s'; `fdtrestrict %s` lists them", what, reader_text(reader), list);
 }
 
 static int keep_rule(struct yaml_reader *reader, const char **rule)
@@ -36,7 +37,7 @@ static int keep_rule(struct yaml_reader *reader, const char **rule)
 		if (config_rule_matches(reader_text(reader), rules[i]))
 			return reader_keep_text(reader, rule);
 	}
-	return no_such(reader, "rule", nearest_rule(reader_text(reader)), "--list-rules");
+	return no_such(reader, "rule", nearest_rule(reader_text(reader)), "lint --list-rules");
 }
 
 static int read_targets(struct yaml_reader *reader, void *into)
@@ -52,7 +53,7 @@ static int read_targets(struct yaml_reader *reader, void *into)
 		target = status ? FDTR_TARGET_COUNT : fdtr_target_find(reader_text(reader));
 		if (!status && target == FDTR_TARGET_COUNT)
 			status = no_such(
-				reader, "target", nearest_target(reader_text(reader)), "--list-targets");
+				reader, "target", nearest_target(reader_text(reader)), "lint --list-targets");
 		if (!status)
 			config->targets |= FDTR_FOR(target);
 	}
@@ -173,6 +174,28 @@ static int read_exclude(struct yaml_reader *reader, void *into)
 		reader, &((struct config *)into)->exclude, "patterns, such as ['vendor/**']", keep_path);
 }
 
+static int keep_guest(struct yaml_reader *reader, const char **guest)
+{
+	int status = reader_want_text(reader, "a guest's name or a pattern");
+	const struct fdtr_guest *guests;
+	size_t count;
+
+	if (status)
+		return status;
+	guests = fdtr_guests(&count);
+	for (size_t i = 0; i < count; i++) {
+		if (guest_matches(reader_text(reader), guests[i].name))
+			return reader_keep_text(reader, guest);
+	}
+	return no_such(reader, "guest", nearest_guest(reader_text(reader)), "predict --list-guests");
+}
+
+static int read_guests(struct yaml_reader *reader, void *into)
+{
+	return read_names(reader, &((struct config *)into)->guests, "guests, such as [linux-7.2, 'debian-*']",
+		keep_guest);
+}
+
 static int read_rule(struct yaml_reader *reader, void *into)
 {
 	return keep_rule(reader, &((struct config_ignore *)into)->rule);
@@ -213,6 +236,7 @@ static const struct yaml_key file_keys[YAML_MOST_KEYS] = {
 	{"select", read_select},
 	{"ignore", read_ignores},
 	{"exclude", read_exclude},
+	{"guests", read_guests},
 };
 
 static const struct yaml_key ignore_keys[YAML_MOST_KEYS] = {

@@ -135,6 +135,7 @@ static void emit_config(struct writer *writer, const struct config *config)
 	emit_levels(writer, config);
 	emit_ignores(writer, config);
 	emit_names(writer, "exclude", &config->exclude);
+	emit_names(writer, "guests", &config->guests);
 	end_mapping(writer);
 }
 

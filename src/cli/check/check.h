@@ -130,6 +130,9 @@ struct check_run {
 
 /* Reads the base and lists what the arguments name. Returns an exit status; check_end() is due in either case. */
 int check_begin(struct check_run *run, const struct check *check, int count, char **names);
+/* The columns of the terminal that `out` is, 0 when it is none. */
+uint32_t check_width(FILE *out);
+
 /* Looks at all of them and writes the report. Returns the exit status. */
 int check_report(struct check_run *run, int count, char **names);
 void check_end(struct check_run *run);

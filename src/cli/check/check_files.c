@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -130,6 +131,8 @@ static int list_files(struct check_run *run, int count, char **names)
 	return EXIT_CLEAN;
 }
 
+#define USUAL_WIDTH 80
+
 static bool is_terminal(FILE *out)
 {
 	return out == stdout && isatty(STDOUT_FILENO);
@@ -140,6 +143,26 @@ static const char *example_text(const struct fdtr_rule *rule, bool good)
 	const struct example *example = rule_example(rule, good);
 
 	return example ? example->text : NULL;
+}
+
+/* As the shell knows it, as the terminal is. */
+uint32_t check_width(FILE *out)
+{
+	const char *columns = getenv("COLUMNS");
+	uint64_t width;
+#ifdef TIOCGWINSZ
+	struct winsize size;
+#endif
+
+	if (!is_terminal(out))
+		return 0;
+	if (columns && parse_size(columns, &width) && width && width <= UINT16_MAX)
+		return (uint32_t)width;
+#ifdef TIOCGWINSZ
+	if (!ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) && size.ws_col)
+		return size.ws_col;
+#endif
+	return USUAL_WIDTH;
 }
 
 static struct fdtr_report_style style_for(const struct check_settings *settings, FILE *out)
@@ -153,6 +176,7 @@ static struct fdtr_report_style style_for(const struct check_settings *settings,
 	return (struct fdtr_report_style){.command = settings->command,
 		.colour = colour,
 		.summary = is_terminal(out),
+		.width = check_width(out),
 		.targets = settings->targets,
 		.fail_on = settings->fail_on,
 		.example = example_text};

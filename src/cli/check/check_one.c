@@ -106,8 +106,8 @@ void check_conclude(const struct check_settings *settings, struct check_result *
 		fdtr_report_free(&result->report);
 		result->report.failure = strdup(error->message);
 		result->status = exit_of(status);
-	} else if (fdtr_report_count(&result->report, settings->fail_on) && !settings->exit_zero &&
-		   !settings->write_baseline) {
+	} else if ((fdtr_report_count(&result->report, settings->fail_on) || result->report.failing) &&
+		   !settings->exit_zero && !settings->write_baseline) {
 		result->status = EXIT_FINDINGS;
 	}
 }

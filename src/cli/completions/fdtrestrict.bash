@@ -38,6 +38,8 @@ _fdtrestrict_words() {
 	case $2 in
 	RULE,...) _fdtrestrict_rules "$1" "$3" ;;
 	TARGET,...) "$1" lint --list-targets 2>/dev/null | sed -n -E 's/^([a-z0-9.-]+)( \(default\))?: .*/\1/p' ;;
+	GUEST,...) "$1" predict --list-guests 2>/dev/null | sed -n -E 's/^([a-z0-9.-]+)( \(default\))?: .*/\1/p' ;;
+	OUTCOME,...) printf '%s\n' restricted unrestricted refused stalls crashes unknown ;;
 	LEVEL) printf '%s\n' info warning error ;;
 	*) tr '|' '\n' <<<"$2" | grep -E '^[a-z0-9-]{2,}$' ;;
 	esac
@@ -113,7 +115,7 @@ _fdtrestrict() {
 		_fdtrestrict_files '*.dt[bs]*' "$typed"
 	elif [[ $command == validate ]]; then
 		_fdtrestrict_files '*.@(dt[bs]*|yaml|yml)' "$typed"
-	elif [[ $command == compare ]]; then
+	elif [[ $command == compare || $command == predict ]]; then
 		_fdtrestrict_files '*.@(dt[bs]*|aml|asl|dsl|dat|txt)' "$typed"
 	fi
 }

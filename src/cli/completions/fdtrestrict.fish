@@ -15,6 +15,14 @@ function __fdtrestrict_targets
     fdtrestrict lint --list-targets 2>/dev/null | string replace -rf '^([a-z0-9.-]+)(?: \(default\))?: (.*)' '$1\t$2'
 end
 
+function __fdtrestrict_guests
+    fdtrestrict predict --list-guests 2>/dev/null | string replace -rf '^([a-z0-9.-]+)(?: \(default\))?: (.*)' '$1\t$2'
+end
+
+function __fdtrestrict_outcomes
+    printf '%s\n' restricted unrestricted refused stalls crashes unknown
+end
+
 function __fdtrestrict_rule_levels
     set -l value (commandline -ct | string replace -r '^(-W|--warn=)' '')
     if string match -q '*=*' -- $value
@@ -53,6 +61,10 @@ function __fdtrestrict_takes --argument-names command option argument
             echo '(__fish_complete_list , __fdtrestrict_rules)'
         case 'TARGET,...'
             echo '(__fish_complete_list , __fdtrestrict_targets)'
+        case 'GUEST,...'
+            echo '(__fish_complete_list , __fdtrestrict_guests)'
+        case 'OUTCOME,...'
+            echo '(__fish_complete_list , __fdtrestrict_outcomes)'
         case LEVEL
             echo 'info warning error'
         case DIR
@@ -90,4 +102,4 @@ complete -c fdtrestrict -n '__fish_seen_subcommand_from explain' \
     -a '(fdtrestrict explain 2>/dev/null | string replace -rf "^  (\S+)\s+(.*)" "\$1\t\$2")'
 complete -c fdtrestrict -n '__fish_seen_subcommand_from lint' -k -a '(__fdtrestrict_trees)'
 complete -c fdtrestrict -n '__fish_seen_subcommand_from validate' -k -a '(__fdtrestrict_trees_and_bindings)'
-complete -c fdtrestrict -n '__fish_seen_subcommand_from compare' -k -a '(__fdtrestrict_trees_and_tables)'
+complete -c fdtrestrict -n '__fish_seen_subcommand_from compare predict' -k -a '(__fdtrestrict_trees_and_tables)'
