@@ -61,28 +61,6 @@ void fdtr_linux_neighbours(uint32_t version, enum fdtr_target *below, enum fdtr_
 	                 : *below + 1;
 }
 
-/* What is not known of the guest is tried both ways. */
-struct ways {
-	struct fdtr_guest guests[2];
-	enum fdtr_target targets[2];
-	uint32_t guest_count;
-	uint32_t target_count;
-};
-
-static struct ways ways_of(const struct fdtr_guest *guest)
-{
-	struct ways ways = {.guests = {*guest, *guest}, .guest_count = 1};
-
-	if (guest->restricted_pool == FDTR_UNKNOWN) {
-		ways.guests[0].restricted_pool = FDTR_YES;
-		ways.guests[1].restricted_pool = FDTR_NO;
-		ways.guest_count = 2;
-	}
-	fdtr_linux_neighbours(guest->version, &ways.targets[0], &ways.targets[1]);
-	ways.target_count = ways.targets[0] == ways.targets[1] ? 1 : 2;
-	return ways;
-}
-
 static void unknown_because(struct fdtr_story *story, const char *text)
 {
 	fdtr_because(story, NULL, text, story->guest->source, NULL);
@@ -99,33 +77,64 @@ static void read_as(struct fdtr_story *story)
 	story->device = &story->forecast->platform->devices[index];
 }
 
+/* Follows one Linux, and comes back to what the caller counts by. */
+static void tell_as(struct fdtr_story *story, fdtr_teller *teller, enum fdtr_target target)
+{
+	struct fdtr_forecast *forecast = story->forecast;
+	const struct fdtr_device *device = story->device;
+
+	story->linux_target = target;
+	read_as(story);
+	teller(story);
+	if (story->pool != FDTR_NONE)
+		story->pool =
+			fdtr_pool_of(forecast->asked, story->forecast->platform->pools[story->pool].object);
+	story->forecast = forecast;
+	story->device = device;
+}
+
+static void tell_between(struct fdtr_story *story, fdtr_teller *teller)
+{
+	struct fdtr_reason reasons[FDTR_MAX_REASONS];
+	struct fdtr_story told = fdtr_retold(story, reasons);
+	uint32_t begun = story->reason_count;
+	enum fdtr_target below, above;
+
+	fdtr_linux_neighbours(story->guest->version, &below, &above);
+	tell_as(story, teller, below);
+	if (above == below)
+		return;
+	tell_as(&told, teller, above);
+	if (told.outcome == story->outcome)
+		return;
+	story->reason_count = begun;
+	story->pool = FDTR_NONE;
+	unknown_because(story, "the releases before and after this one, whose code was read, differ in it");
+}
+
 void fdtr_tell_linux(struct fdtr_story *story, fdtr_teller *teller)
 {
-	struct ways ways = ways_of(story->guest);
-	struct fdtr_story begun = *story;
+	const struct fdtr_guest *guest = story->guest;
+	struct fdtr_guest with = *guest, without = *guest;
+	struct fdtr_reason reasons[FDTR_MAX_REASONS];
+	struct fdtr_story told;
+	uint32_t begun = story->reason_count;
 
-	for (uint32_t i = 0; i < ways.guest_count * ways.target_count; i++) {
-		struct fdtr_story told = begun;
-
-		told.guest = &ways.guests[i / ways.target_count];
-		told.linux_target = ways.targets[i % ways.target_count];
-		read_as(&told);
-		teller(&told);
-		told.guest = begun.guest;
-		told.pool = told.pool == FDTR_NONE
-		                    ? FDTR_NONE
-		                    : fdtr_pool_of(begun.forecast->asked,
-					      told.forecast->platform->pools[told.pool].object);
-		told.forecast = begun.forecast;
-		told.device = begun.device;
-		if (i && told.outcome != story->outcome) {
-			unknown_because(story,
-				ways.guest_count > 1
-					? "whether the kernel has CONFIG_DMA_RESTRICTED_POOL is not known, and decides"
-					: "the releases before and after this one, whose code was read, differ in it");
-			story->pool = FDTR_NONE;
-			return;
-		}
-		*story = told;
+	if (guest->restricted_pool != FDTR_UNKNOWN) {
+		tell_between(story, teller);
+		return;
 	}
+	told = fdtr_retold(story, reasons);
+	with.restricted_pool = FDTR_YES;
+	without.restricted_pool = FDTR_NO;
+	story->guest = &with;
+	tell_between(story, teller);
+	told.guest = &without;
+	tell_between(&told, teller);
+	story->guest = guest;
+	if (told.outcome == story->outcome)
+		return;
+	story->reason_count = begun;
+	story->pool = FDTR_NONE;
+	unknown_because(story, "whether the kernel has CONFIG_DMA_RESTRICTED_POOL is not known, and decides");
 }

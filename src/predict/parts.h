@@ -73,7 +73,7 @@ struct fdtr_story {
 	bool virtio;
 	enum fdtr_outcome outcome;
 	uint32_t pool;
-	struct fdtr_reason reasons[FDTR_MAX_REASONS];
+	struct fdtr_reason *reasons; /* FDTR_MAX_REASONS */
 	uint32_t reason_count;
 };
 
@@ -94,8 +94,17 @@ struct fdtr_origin fdtr_predict_at(
 
 typedef void fdtr_teller(struct fdtr_story *story);
 
-/* Asks `tell` for each device, its features and each guest, and shares the answers of guests that are alike. */
-int fdtr_predict_all(struct fdtr_forecast *forecast, fdtr_teller *tell, struct fdtr_predictions *predictions);
+/* Whether whatever is told of one device holds for another; NULL: nobody knows. */
+typedef bool fdtr_alike(const struct fdtr_forecast *forecast, uint32_t left, uint32_t right);
+
+/* Asks `tell` for each device, its features and each guest, and shares the answers of guests and devices that are alike. */
+int fdtr_predict_all(struct fdtr_forecast *forecast, fdtr_teller *tell, fdtr_alike *alike,
+	struct fdtr_predictions *predictions);
+
+/* The same story once more, with reasons of its own. */
+struct fdtr_story fdtr_retold(const struct fdtr_story *story, struct fdtr_reason *reasons);
+/* Takes what another telling came to. */
+void fdtr_adopt(struct fdtr_story *story, const struct fdtr_story *told);
 
 /*
  * Has `tell` follow the code of the releases that were read and stand for the guest's version, with and without restricted

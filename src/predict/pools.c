@@ -129,7 +129,7 @@ static void apply(struct fdtr_forecast *forecast, const struct consequence *cons
 	uint32_t node = finding->place.object;
 	uint32_t targets = finding->targets & lost_to(forecast, consequence, node);
 	struct fdtr_reason reason = {
-		true, finding->place, consequence->text, consequence->source, consequence->rule->name};
+		true, false, finding->place, consequence->text, consequence->source, consequence->rule->name};
 
 	if (consequence->scope == ITS_POOL) {
 		uint32_t pool = fdtr_pool_of(forecast->platform, node);
@@ -158,7 +158,7 @@ static void apply_overlap(struct fdtr_forecast *forecast, const struct fdtr_find
 {
 	uint32_t first = finding->place.object, second = finding->related.object;
 	uint32_t pool_node = first > second ? first : second, other = first > second ? second : first, pool;
-	struct fdtr_reason reason = {true, finding->place,
+	struct fdtr_reason reason = {true, false, finding->place,
 		"the kernel clears the pool when the first device gets it, and has no mapping for what is no-map",
 		INIT, finding->rule->name};
 
@@ -171,7 +171,7 @@ static void apply_overlap(struct fdtr_forecast *forecast, const struct fdtr_find
 
 static void apply_image(struct fdtr_forecast *forecast, const struct fdtr_region *image)
 {
-	struct fdtr_reason reason = {true, image->origin,
+	struct fdtr_reason reason = {true, false, image->origin,
 		image->kind == FDTR_REGION_KERNEL
 			? "the kernel clears the pool when the first device gets it, and itself with it"
 			: "the kernel clears the pool when the first device gets it, and the initrd with it",
@@ -216,7 +216,7 @@ static void apply_places(struct fdtr_forecast *forecast)
 	for (uint32_t i = 0; i < forecast->options->taken_count; i++)
 		apply_image(forecast, &forecast->options->taken[i]);
 	for (uint32_t i = 0; i < platform->pool_count; i++) {
-		struct fdtr_reason reason = {true,
+		struct fdtr_reason reason = {true, false,
 			fdtr_predict_at(forecast, platform->pools[i].object, FDTR_P_STATUS), NEVER_RESERVED,
 			RESERVED_MEM "fdt_scan_reserved_mem()", fdtr_rule_pool_disabled.name};
 

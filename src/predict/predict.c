@@ -112,6 +112,33 @@ static void tell_tree(struct fdtr_story *story)
 		fdtr_tell_plain(story);
 }
 
+static bool have_same(
+	const struct fdtr_forecast *forecast, uint32_t left, uint32_t right, enum fdtr_property_id id)
+{
+	struct fdtr_property a, b;
+
+	fdtr_tree_property(forecast->tree, left, id, &a);
+	fdtr_tree_property(forecast->tree, right, id, &b);
+	return a.length == b.length && !a.data == !b.data && (!a.length || !memcmp(a.data, b.data, a.length));
+}
+
+/* All that a story asks of a device is equal: neighbours on one bus, as a VMM makes them. */
+static bool are_alike(const struct fdtr_forecast *forecast, uint32_t left, uint32_t right)
+{
+	const struct fdtr_device *a = &forecast->platform->devices[left];
+	const struct fdtr_device *b = &forecast->platform->devices[right];
+	uint32_t parent = forecast->tree->nodes[a->object].parent;
+
+	return a->kind == b->kind && (fdtr_is_virtio_mmio(a) || a->kind == FDTR_DEVICE_OTHER) &&
+	       parent == forecast->tree->nodes[b->object].parent && a->bus == b->bus &&
+	       a->window_object == b->window_object && a->available == b->available &&
+	       a->behind_iommu == b->behind_iommu && !a->behind_iommu &&
+	       forecast->registered[left] == forecast->registered[right] && !forecast->older &&
+	       have_same(forecast, a->object, b->object, FDTR_P_MEMORY_REGION) &&
+	       have_same(forecast, a->object, b->object, FDTR_P_INTERCONNECTS) &&
+	       have_same(forecast, a->object, b->object, FDTR_P_INTERCONNECT_NAMES);
+}
+
 int fdtr_predict(const struct fdtr_tree *tree, const struct fdtr_platform *platform,
 	const struct fdtr_predict_options *options, struct fdtr_arena *arena,
 	struct fdtr_predictions *predictions, struct fdtr_error *error)
@@ -125,7 +152,7 @@ int fdtr_predict(const struct fdtr_tree *tree, const struct fdtr_platform *platf
 	struct fdtr_arena_mark mark = fdtr_arena_mark(arena);
 	int status = fdtr_forecast_tree(&forecast, error);
 
-	if (!status && fdtr_predict_all(&forecast, tell_tree, predictions))
+	if (!status && fdtr_predict_all(&forecast, tell_tree, are_alike, predictions))
 		status = fdtr_error_arena(error);
 	if (status)
 		fdtr_arena_reset(arena, mark);

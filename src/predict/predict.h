@@ -83,9 +83,10 @@ struct fdtr_device_features {
 	enum fdtr_access_platform access;
 };
 
-/* One step on the way to the outcome. */
+/* One step on the way to the outcome. Devices that are alike share their reasons. */
 struct fdtr_reason {
-	bool placed;              /* the description says it, at `place`; else the guest or the device does */
+	bool placed;              /* the description says it; else the guest or the device does */
+	bool own;                 /* the node of the device itself says it: fdtr_reason_place() */
 	struct fdtr_origin place; /* node and property, or object of the namespace */
 	const char *text;         /* a clause: "memory-region names the pool" */
 	const char *source;       /* the function or specification that decides it */
@@ -103,6 +104,10 @@ struct fdtr_prediction {
 	const struct fdtr_reason *reasons;
 	uint32_t reason_count;
 };
+
+/* The place of a placed reason; `tree` is NULL for tables. */
+struct fdtr_origin fdtr_reason_place(const struct fdtr_tree *tree, const struct fdtr_platform *platform,
+	const struct fdtr_prediction *prediction, const struct fdtr_reason *reason);
 
 struct fdtr_predictions {
 	const struct fdtr_prediction *items; /* by device, then features, then guest */

@@ -4,15 +4,25 @@
 
 #include <string.h>
 
-void fdtr_because(struct fdtr_story *story, const struct fdtr_origin *place, const char *text,
-	const char *source, const char *rule)
+/* No story comes near so many; one that did would lose its last. */
+static struct fdtr_reason *add_reason(
+	struct fdtr_story *story, const char *text, const char *source, const char *rule)
 {
 	struct fdtr_reason *reason;
 
 	if (story->reason_count == FDTR_MAX_REASONS)
-		return;
+		story->reason_count--;
 	reason = &story->reasons[story->reason_count++];
-	*reason = (struct fdtr_reason){.placed = place != NULL, .text = text, .source = source, .rule = rule};
+	*reason = (struct fdtr_reason){.text = text, .source = source, .rule = rule};
+	return reason;
+}
+
+void fdtr_because(struct fdtr_story *story, const struct fdtr_origin *place, const char *text,
+	const char *source, const char *rule)
+{
+	struct fdtr_reason *reason = add_reason(story, text, source, rule);
+
+	reason->placed = place != NULL;
 	if (place)
 		reason->place = *place;
 }
@@ -28,9 +38,47 @@ struct fdtr_origin fdtr_predict_at(
 void fdtr_because_of(struct fdtr_story *story, uint32_t node, enum fdtr_property_id id, const char *text,
 	const char *source, const char *rule)
 {
-	struct fdtr_origin place = fdtr_predict_at(story->forecast, node, id);
+	struct fdtr_reason *reason;
+	struct fdtr_origin place;
 
-	fdtr_because(story, &place, text, source, rule);
+	if (!story->forecast->tree || node != story->device->object) {
+		place = fdtr_predict_at(story->forecast, node, id);
+		fdtr_because(story, &place, text, source, rule);
+		return;
+	}
+	reason = add_reason(story, text, source, rule);
+	reason->placed = reason->own = true;
+	reason->place.object = node;
+	reason->place.index = id;
+}
+
+struct fdtr_origin fdtr_reason_place(const struct fdtr_tree *tree, const struct fdtr_platform *platform,
+	const struct fdtr_prediction *prediction, const struct fdtr_reason *reason)
+{
+	struct fdtr_lint lint = {.tree = tree};
+
+	if (!reason->own)
+		return reason->place;
+	return fdtr_at(&lint, platform->devices[prediction->device].object,
+		(enum fdtr_property_id)reason->place.index);
+}
+
+struct fdtr_story fdtr_retold(const struct fdtr_story *story, struct fdtr_reason *reasons)
+{
+	struct fdtr_story told = *story;
+
+	memcpy(reasons, story->reasons, story->reason_count * sizeof(*reasons));
+	told.reasons = reasons;
+	return told;
+}
+
+void fdtr_adopt(struct fdtr_story *story, const struct fdtr_story *told)
+{
+	struct fdtr_reason *reasons = story->reasons;
+
+	memcpy(reasons, told->reasons, told->reason_count * sizeof(*reasons));
+	*story = *told;
+	story->reasons = reasons;
 }
 
 void fdtr_because_compatible(struct fdtr_story *story, const char *text, const char *source, const char *rule)
@@ -63,7 +111,10 @@ struct telling {
 	fdtr_teller *tell;
 	const struct fdtr_guest *guests;
 	uint32_t guest_count;
-	uint32_t *like; /* per guest, the first that it is like */
+	fdtr_alike *alike;
+	uint32_t *like;      /* per guest, the first that it is like */
+	uint32_t last_begin; /* of the device before: its first answer, and what was said of it */
+	const struct fdtr_device_features *last_said;
 	struct fdtr_prediction *items;
 	uint32_t count;
 };
@@ -90,7 +141,9 @@ static bool keep(struct telling *telling, struct fdtr_prediction *prediction, co
 
 static bool tell(struct telling *telling, struct fdtr_prediction *prediction)
 {
+	struct fdtr_reason reasons[FDTR_MAX_REASONS];
 	struct fdtr_story story = {.forecast = telling->forecast,
+		.reasons = reasons,
 		.device = &telling->forecast->platform->devices[prediction->device],
 		.guest = &telling->guests[prediction->guest],
 		.features = prediction->features,
@@ -129,6 +182,27 @@ static const struct fdtr_device_features *said_of(const struct fdtr_forecast *fo
 	                                                                             : NULL;
 }
 
+static bool are_said_alike(const struct fdtr_device_features *left, const struct fdtr_device_features *right)
+{
+	if (!left || !right)
+		return left == right;
+	return left->modern == right->modern && left->access == right->access;
+}
+
+/* What was told of the device before holds for this one: only its number differs. */
+static void repeat(struct telling *telling, uint32_t index)
+{
+	struct fdtr_prediction *from = &telling->items[telling->last_begin],
+			       *to = &telling->items[telling->count];
+	uint32_t count = telling->count - telling->last_begin;
+
+	memcpy(to, from, count * sizeof(*to));
+	for (uint32_t i = 0; i < count; i++)
+		to[i].device = to[i].features.device = index;
+	telling->last_begin = telling->count;
+	telling->count += count;
+}
+
 static bool tell_device(struct telling *telling, uint32_t index)
 {
 	const struct fdtr_device_features *said = said_of(telling->forecast, index);
@@ -137,6 +211,13 @@ static bool tell_device(struct telling *telling, uint32_t index)
 		.assumed = !said,
 		.features = {.device = index, .modern = true, .access = FDTR_ACCESS_OFFERED}};
 
+	if (index && telling->alike && are_said_alike(said, telling->last_said) &&
+		telling->alike(telling->forecast, index - 1, index)) {
+		repeat(telling, index);
+		return true;
+	}
+	telling->last_begin = telling->count;
+	telling->last_said = said;
 	if (said)
 		begun.features = *said;
 	if (!tell_guests(telling, begun))
@@ -164,11 +245,12 @@ static bool prepare(struct telling *telling)
 	return true;
 }
 
-int fdtr_predict_all(
-	struct fdtr_forecast *forecast, fdtr_teller *teller, struct fdtr_predictions *predictions)
+int fdtr_predict_all(struct fdtr_forecast *forecast, fdtr_teller *teller, fdtr_alike *alike,
+	struct fdtr_predictions *predictions)
 {
 	struct telling telling = {.forecast = forecast,
 		.tell = teller,
+		.alike = alike,
 		.guests = forecast->options->guests,
 		.guest_count = forecast->options->guest_count};
 	size_t count = telling.guest_count;

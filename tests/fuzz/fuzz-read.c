@@ -72,8 +72,11 @@ static void check_predictions(struct digest *digest)
 
 		MUST(item->reason_count && item->pool + 1 <= digest->platform.pool_count);
 		for (uint32_t j = 0; j < item->reason_count; j++) {
+			struct fdtr_origin place =
+				fdtr_reason_place(&digest->tree, &digest->platform, item, &item->reasons[j]);
+
 			if (item->reasons[j].placed)
-				check_origin(&digest->tree, &item->reasons[j].place);
+				check_origin(&digest->tree, &place);
 		}
 	}
 }

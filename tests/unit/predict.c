@@ -40,8 +40,11 @@ static void check_reasons(const struct world *world, const struct fdtr_predictio
 
 		ck_assert(reason->text && reason->text[0] && reason->source && reason->source[0]);
 		ck_assert(!reason->rule || fdtr_rule_index(reason->rule) >= 0);
-		ck_assert(!reason->placed || reason->place.object == FDTR_NONE ||
-			  reason->place.object < world->tree.node_count);
+		struct fdtr_origin place = fdtr_reason_place(&world->tree, &world->platform, item, reason);
+
+		ck_assert(!reason->placed || place.object == FDTR_NONE ||
+			  place.object < world->tree.node_count);
+		ck_assert(!reason->own || place.object == world->platform.devices[item->device].object);
 	}
 }
 

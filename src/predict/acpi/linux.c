@@ -76,7 +76,8 @@ void fdtr_tell_as(
 	struct fdtr_story *story, fdtr_teller *tell, const struct fdtr_guest guests[2], const char *text)
 {
 	const struct fdtr_guest *guest = story->guest;
-	struct fdtr_story told[2] = {*story, *story};
+	struct fdtr_reason reasons[2][FDTR_MAX_REASONS];
+	struct fdtr_story told[2] = {fdtr_retold(story, reasons[0]), fdtr_retold(story, reasons[1])};
 
 	for (uint32_t i = 0; i < 2; i++) {
 		told[i].guest = &guests[i];
@@ -84,7 +85,7 @@ void fdtr_tell_as(
 		told[i].guest = guest;
 	}
 	if (told[0].outcome == told[1].outcome) {
-		*story = told[0];
+		fdtr_adopt(story, &told[0]);
 		return;
 	}
 	fdtr_because(story, NULL, text, guest->source, NULL);

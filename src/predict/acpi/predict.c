@@ -44,7 +44,7 @@ int fdtr_acpi_predict(const struct fdtr_acpi *acpi, const struct fdtr_platform *
 	struct fdtr_arena_mark mark = fdtr_arena_mark(arena);
 
 	if (fdtr_forecast_memory(&forecast) || fdtr_tables_collect(&forecast) ||
-		fdtr_predict_all(&forecast, tell_tables, predictions)) {
+		fdtr_predict_all(&forecast, tell_tables, NULL, predictions)) {
 		fdtr_arena_reset(arena, mark);
 		return fdtr_error_arena(error);
 	}
