@@ -21,6 +21,7 @@
 //= -m 40000000-4fffffff debian-11-arm64 \_SB.MORE unrestricted before 6.1
 //= -m 10000000-4fffffff debian-11-arm64 \_SB.MOVE refused leaves the device no ordinary memory
 //= debian-12-arm64 \_SB.CALC unknown computed
+//= debian-12-arm64 \_SB.MANY unknown more ranges than are looked at
 //= debian-12-arm64 \_SB.VOID unrestricted lists no range
 //= debian-12-arm64 \_SB.BUSN.DEV0 unrestricted only where _CRS stands beside it
 //= debian-12-arm64 \_SB.CON0.DEV0 refused taken to be reserved
@@ -45,6 +46,8 @@
 //= debian-12-arm64 \_SB.PART unknown up to the driver
 //= debian-12-arm64 \_SB.EXTN unknown a table that is not given
 #define POOL_RANGE QWordMemory (ResourceConsumer, PosDecode, MinFixed, MaxFixed, Cacheable, ReadWrite, 0, 0x50000000, 0x53FFFFFF, 0, 0x4000000)
+#define FOUR_RANGES POOL_RANGE POOL_RANGE POOL_RANGE POOL_RANGE
+#define MANY_RANGES FOUR_RANGES FOUR_RANGES FOUR_RANGES FOUR_RANGES
 #define OTHER_RANGE QWordMemory (ResourceConsumer, PosDecode, MinFixed, MaxFixed, Cacheable, ReadWrite, 0, 0x20000000, 0x27FFFFFF, 0, 0x8000000)
 #define MOVED_RANGE QWordMemory (ResourceProducer, PosDecode, MinFixed, MaxFixed, Cacheable, ReadWrite, 0, 0x10000000, 0x13FFFFFF, 0x40000000, 0x4000000)
 #define REGISTERS(base) Memory32Fixed (ReadWrite, base, 0x200)
@@ -71,6 +74,7 @@ DefinitionBlock ("", "DSDT", 2, "FDTR", "PREDICT", 1)
         Device (DEV0) { VIRTIO (0, 0x0A000000) DMA (POOL_RANGE) }
         Device (BARE) { VIRTIO (1, 0x0A000200) }
         Device (MORE) { VIRTIO (2, 0x0A000400) DMA (POOL_RANGE OTHER_RANGE) }
+        Device (MANY) { VIRTIO (13, 0x0A001C00) DMA (MANY_RANGES MANY_RANGES MANY_RANGES MANY_RANGES POOL_RANGE) }
         Device (MOVE) { VIRTIO (3, 0x0A000600) DMA (MOVED_RANGE) }
         Device (CALC)
         {

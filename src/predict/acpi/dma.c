@@ -16,6 +16,16 @@ static void ends_free(struct fdtr_story *story)
 
 /* --- windows --- */
 
+/* Of those that are not kept nothing is known. */
+static bool is_cut(struct fdtr_story *story, enum fdtr_ordinary ordinary)
+{
+	if (!story->device->windows_cut || ordinary >= FDTR_ORDINARY_PLENTY)
+		return false;
+	fdtr_because(story, &fdtr_table_device(story)->dma, "_DMA has more ranges than are looked at here",
+		GET_RANGE, NULL);
+	return fdtr_ends(story, FDTR_OUTCOME_UNKNOWN);
+}
+
 /* Without a memory map only the pool is known, which is meant to be reserved. */
 static bool all_in_pools(const struct fdtr_story *story)
 {
@@ -35,6 +45,8 @@ static void reach_unmapped(struct fdtr_story *story)
 {
 	bool pools = all_in_pools(story);
 
+	if (is_cut(story, FDTR_ORDINARY_NONE))
+		return;
 	fdtr_because(story, &fdtr_table_device(story)->dma,
 		pools ? "_DMA leaves the device the pool, which is taken to be reserved, and no ordinary memory: the probe fails with -12"
 		      : "_DMA reaches more than the pool, and no memory map says whether that is ordinary memory",
@@ -69,6 +81,8 @@ static void reach(struct fdtr_story *story)
 		return;
 	}
 	ordinary = fdtr_ordinary_within(story->forecast, story->device, story->linux_target, false);
+	if (is_cut(story, ordinary))
+		return;
 	if (story->linux_target == FDTR_TARGET_LINUX_5_15)
 		fdtr_because(story, &fdtr_table_device(story)->dma,
 			"before 6.1 the kernel takes _DMA for one range, and of one that maps one to one it keeps the end alone",
