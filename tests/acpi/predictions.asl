@@ -45,6 +45,14 @@
 //= debian-12-arm64 \_SB.SOME refused taken to be reserved
 //= debian-12-arm64 \_SB.PART unknown up to the driver
 //= debian-12-arm64 \_SB.EXTN unknown a table that is not given
+//= freebsd \_SB.DEV0 unrestricted neither pools nor what limits DMA
+//= -a required freebsd \_SB.DEV0 refused does not accept ACCESS_PLATFORM
+//= freebsd \_SB.FALL refused goes by the id LNRO0005
+//= debian-12-arm64 \_SB.FALL refused taken to be reserved
+//= windows \_SB.FALL refused no driver for virtio-mmio
+//= windows \_SB.DEV0 refused no driver for virtio-mmio
+//= windows \_SB.PCI1 unknown not known
+//= u-boot \_SB.DEV0 unknown does not boot by ACPI
 #define POOL_RANGE QWordMemory (ResourceConsumer, PosDecode, MinFixed, MaxFixed, Cacheable, ReadWrite, 0, 0x50000000, 0x53FFFFFF, 0, 0x4000000)
 #define FOUR_RANGES POOL_RANGE POOL_RANGE POOL_RANGE POOL_RANGE
 #define MANY_RANGES FOUR_RANGES FOUR_RANGES FOUR_RANGES FOUR_RANGES
@@ -104,6 +112,14 @@ DefinitionBlock ("", "DSDT", 2, "FDTR", "PREDICT", 1)
             COHERENT
             CRS (REGISTERS (0x0A001400) INTERRUPT)
             PROPERTIES (Package () { "compatible", "virtio-mmio-restricted-dma" }, Package () { "memory-region", \_SB.POOL })
+        }
+        Device (FALL)
+        {
+            ID ("PRP0001", 4)
+            COHERENT
+            CRS (REGISTERS (0x0A001E00) INTERRUPT)
+            PROPERTIES (Package () { "compatible", "virtio,mmio" }, Package () { "memory-region", \_SB.POOL })
+            DMA (POOL_RANGE)
         }
         Device (SOME) { ID ("ACME0001", Zero) COHERENT CRS (REGISTERS (0x0B000000)) DMA (POOL_RANGE) LINK }
         Device (PART) { Name (_ADR, One) COHERENT LINK }

@@ -94,12 +94,12 @@ static void reach(struct fdtr_story *story)
 
 /* --- _DMA --- */
 
-/* From 5.10 to 7.2 it was read. */
+/* From 5.10 to 7.3 it was read, or booted. */
 static bool is_unread(struct fdtr_story *story)
 {
 	uint32_t version = story->guest->version;
 
-	if (version >= FDTR_RELEASE(5, 10) && version <= FDTR_RELEASE(7, 2))
+	if (version >= FDTR_RELEASE(5, 10) && version <= FDTR_RELEASE(7, 3))
 		return false;
 	fdtr_because(
 		story, NULL, "how this release handles _DMA has not been read", story->guest->source, NULL);

@@ -24,13 +24,27 @@ static bool is_elsewhere(struct fdtr_story *story)
 	return fdtr_ends(story, FDTR_OUTCOME_UNKNOWN);
 }
 
+/* What PRP0001 means to Linux, it does not to FreeBSD. */
+static bool is_unknown_to_freebsd(struct fdtr_story *story)
+{
+	const struct fdtr_device *device = story->device;
+
+	if (story->guest->system != FDTR_SYSTEM_FREEBSD || device->kind != FDTR_DEVICE_VIRTIO_MMIO ||
+		fdtr_acpi_has_id(story->forecast->acpi, device->object, FDTR_ACPI_VIRTIO_MMIO_HID))
+		return false;
+	fdtr_because_compatible(story,
+		"the guest's driver goes by the id " FDTR_ACPI_VIRTIO_MMIO_HID ", and not by compatible",
+		"FreeBSD sys/dev/virtio/mmio/virtio_mmio_acpi.c vtmmio_acpi_probe()", NULL);
+	return fdtr_ends(story, FDTR_OUTCOME_REFUSED);
+}
+
 static void tell_tables(struct fdtr_story *story)
 {
 	if (does_not_boot(story) || fdtr_is_foreign(story) || is_elsewhere(story))
 		return;
 	if (story->guest->system == FDTR_SYSTEM_LINUX)
 		fdtr_tell_linux(story, fdtr_tell_linux_tables);
-	else
+	else if (!is_unknown_to_freebsd(story))
 		fdtr_tell_plain(story);
 }
 
