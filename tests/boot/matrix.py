@@ -7,6 +7,7 @@ Boots every description of `cases`, `mistakes` and `more` under every kernel wit
 PATTERNs choose KERNEL/NAME/CONFIGURATION ('6.12-*/pci*', '*/legacy'); then the table is printed and MATRIX.md stays as it is.
 
 FDTR_BOOT_MATRIX=DIR   boots are kept there, else in build/boot-matrix of the project; an equal boot is not made again
+FDTR_BOOT_KEPT=1       what was observed of a boot is taken as it stands there, and only predict asked again
 FDTR_BOOT_KERNELS=DIR  the kernels, else boot-kernels of the project, else ../shared/boot
 FDTR_BOOT_DEBIAN=DIR   Debian's own kernels, where tests/boot/fetch has put them, else build/boot of the project
 FDTR_BOOT_JOBS=N       boots at a time, else as many as there are processors
@@ -119,17 +120,19 @@ class Runner:
         """Its initramfs with the init of now. All but Debian's have one in common."""
         debian = kernel.startswith("debian")
         archive = self.root / f"initramfs-{kernel}" if debian else self.root / "initramfs"
-        if debian or kernel == KERNELS[0] or not archive.exists():
-            from_where = (self.debian / kernel if debian else self.kernels) / "initramfs.gz"
-            subprocess.run([HERE / "initramfs", from_where, archive], check=True)
+        source = (self.debian / kernel if debian else self.kernels) / "initramfs.gz"
+        if not archive.exists() or archive.stat().st_mtime < max(path.stat().st_mtime for path in (source, HERE / "init", HERE / "initramfs")):
+            subprocess.run([HERE / "initramfs", source, archive], check=True)
         return archive
 
     def jobs(self):
+        """What differs most comes first: the device that a description can restrict."""
         trees_of = [(kernel, description) for kernel in KERNELS for description in trees()]
         tables_of = [(kernel, Description(row[0], row[1], "acpi", (row[2],)))
                      for kernel, column in ACPI_KERNELS.items() for row in rows("acpi-cases") if row[column] != "-"]
-        return [Job(kernel, description, configuration) for configuration in CONFIGURATIONS
-                for kernel, description in (*trees_of, *tables_of) if kernel in self.archives]
+        every = [Job(kernel, description, configuration) for kernel, description in (*trees_of, *tables_of) if kernel in self.archives
+                 for configuration in CONFIGURATIONS]
+        return sorted(every, key=lambda job: job.configuration != "required")
 
     def command(self, job, place):
         about = job.description
@@ -142,16 +145,20 @@ class Runner:
     def place(self, job):
         return self.root / "jobs" / job.name
 
-    def run(self, job):
-        place = self.place(job)
+    def boot(self, job, place):
         shutil.rmtree(place, ignore_errors=True)
         place.mkdir(parents=True)
         done = subprocess.run(self.command(job, place), stdin=subprocess.DEVNULL, capture_output=True, text=True,
                               env={**os.environ, "FDTR_BOOT_CACHE": str(self.cache)}, check=False)
-        (place / "result").write_text(done.stdout + done.stderr)
         for unneeded in [*place.glob("disk*"), *(place / name for name in ("initrd", "kernel"))]:
             unneeded.unlink(missing_ok=True)
-        result = Result(job, prediction.observations(done.stdout))
+        (place / "result").write_text(done.stdout + done.stderr)
+
+    def run(self, job):
+        place = self.place(job)
+        if not os.environ.get("FDTR_BOOT_KEPT") or not (place / "result").exists():
+            self.boot(job, place)
+        result = Result(job, prediction.observations((place / "result").read_text()))
         self.tell(job, result.observed, place / "guest.dtb")
         if prediction.available(self.binary):
             result.predicted = prediction.predict(self.binary, job.kernel, self.image(job.kernel), job.configuration, place, result.observed)
