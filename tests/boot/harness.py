@@ -158,6 +158,12 @@ class Tables(unittest.TestCase):
             mistake = (description.form + "::").split(":")[1]
             self.assertTrue(not mistake or any(pathlib.PurePath(mistake).match(name) for name in known), description)
 
+    def test_tables_name_the_device_that_they_declare(self):
+        for source in (HERE / "acpi").glob("*.asl"):
+            text = source.read_text()
+            declares = re.search(r"^ *(DISK|Device \((V000|P010)\))", text, re.MULTILINE)
+            self.assertEqual(bool(declares), bool(re.search(r"^// device: \\_SB\.", text, re.MULTILINE)), source.name)
+
     def test_names_are_one_description_each(self):
         seen = {}
         for table, column, options in (("cases", 2, 6), ("mistakes", 2, 6), ("more", 1, 3)):

@@ -7,7 +7,7 @@ Boots every description of `cases`, `mistakes` and `more` under every kernel wit
 PATTERNs choose KERNEL/NAME/CONFIGURATION ('6.12-*/pci*', '*/legacy'); then the table is printed and MATRIX.md stays as it is.
 
 FDTR_BOOT_MATRIX=DIR   boots are kept there, else in build/boot-matrix of the project; an equal boot is not made again
-FDTR_BOOT_KEPT=1       what was observed of a boot is taken as it stands there, and only predict asked again
+FDTR_BOOT_KEPT=1       what was observed of a boot is taken as it stands there, and only predict asked again; `only`: the others are left out
 FDTR_BOOT_KERNELS=DIR  the kernels, else boot-kernels of the project, else ../shared/boot
 FDTR_BOOT_DEBIAN=DIR   Debian's own kernels, where tests/boot/fetch has put them, else build/boot of the project
 FDTR_BOOT_JOBS=N       boots at a time, else as many as there are processors
@@ -188,7 +188,8 @@ def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
     runner, patterns = Runner(sys.argv[1]), sys.argv[2:]
-    jobs = [job for job in runner.jobs() if not patterns or any(fnmatch.fnmatch(job.name, pattern) for pattern in patterns)]
+    jobs = [job for job in runner.jobs() if os.environ.get("FDTR_BOOT_KEPT") != "only" or (runner.place(job) / "result").exists()]
+    jobs = [job for job in jobs if not patterns or any(fnmatch.fnmatch(job.name, pattern) for pattern in patterns)]
     with concurrent.futures.ThreadPoolExecutor(int(os.environ.get("FDTR_BOOT_JOBS") or os.cpu_count())) as pool:
         results = list(pool.map(runner.run, jobs))
     of = {form == "acpi": [result for result in results if (result.job.description.form == "acpi") == (form == "acpi")] for form in ("tree", "acpi")}

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// device: \_SB.CON0.PCI0
 // PCI, arm64: the guard on a module device that the host bridge stands in.
 #include "binding.asi"
 

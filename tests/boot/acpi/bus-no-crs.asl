@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// device: \_SB.RDB0.V000
 // The guard on such a bus, where it is not valid.
 #include "binding.asi"
 

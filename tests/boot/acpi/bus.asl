@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// device: \_SB.RDB0.V000
 // The guard on a bus above it that has a device of its own in every Linux.
 #include "binding.asi"
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// device: \_SB.V000
 // A device that every driver binds, by its compatible.
 #include "binding.asi"
 

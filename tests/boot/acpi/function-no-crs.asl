@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// device: \_SB.PCI0.P010
 // PCI: the guard on the device, where it is not valid.
 #include "binding.asi"
 

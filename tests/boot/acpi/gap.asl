@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// device: \_SB.RDB0.GAP0.V000
 // The guard on a bus that has a device, above an object that has none.
 #include "binding.asi"
 

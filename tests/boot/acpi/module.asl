@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// device: \_SB.RDB0.V000
 // The guard on a module device above it.
 #include "binding.asi"
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// device: \_SB.V000
 // The guard, where nothing says whether the device is coherent.
 #include "binding.asi"
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// device: \_SB.V000
 // A device that only _CID tells of.
 #include "binding.asi"
 

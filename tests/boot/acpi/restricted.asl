@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// device: \_SB.V000
 // A device that no driver binds.
 #include "binding.asi"
 
