@@ -31,6 +31,7 @@ FEATURES = {
     "absent": {"modern": True, "access-platform": "absent"},
     "legacy": {"modern": False, "access-platform": "absent"},
 }
+QEMU_TABLES = {"DSDT.aml", "IORT.aml", "APIC.aml"}  # of QEMU's, what predict looks at: devices, IOMMUs, the processor
 # The words of boot-one in those of predict.
 MEANING = {
     "restricted": "restricted",
@@ -77,10 +78,20 @@ def described(folder):
         return ["--kernel", (folder / "kernel.region").read_text().strip(), "--dtb-at", (folder / "blob.address").read_text().strip(), folder / "guest.dtb"]
     ours = sorted(folder.glob("*.aml"))
     replaced = any(table.read_bytes()[:4] == b"DSDT" for table in ours)
-    qemu = [folder / "tables" / name for name in (["IORT.aml"] if replaced else ["DSDT.aml", "IORT.aml"])]
-    memory = re.findall(r"^ *[0-9a-f]+-[0-9a-f]+ : .*", (folder / "console").read_text(errors="replace"), re.MULTILINE)
+    qemu = [table for table in sorted((folder / "tables").glob("*.aml")) if table.name in QEMU_TABLES and not (replaced and table.name == "DSDT.aml")]
+    memory = memory_map(folder)
     (folder / "iomem").write_text("\n".join(memory) + "\n")
-    return [*(["--memory-map", folder / "iomem"] if memory else []), *(table for table in qemu if table.exists()), *ours]
+    return [*(["--memory-map", folder / "iomem"] if memory else []), *qemu, *ours]
+
+
+def memory_map(folder):
+    """As the guest lists it; of one that came to a stand before that, as the guest without a description does, on the same machine."""
+    for place in (folder, folder.parent / "none", folder.parent.parent / "none" / folder.name):
+        console = place / "console"
+        found = re.findall(r"^ *[0-9a-f]+-[0-9a-f]+ : .*", console.read_text(errors="replace"), re.MULTILINE) if console.exists() else []
+        if found:
+            return found
+    return []
 
 
 def ask(binary, guest, features, folder):
