@@ -139,7 +139,7 @@ struct fdtr_map_user {
 	uint32_t count;
 	const char *name;    /* "virtio_mmio@a000000 .. a003e00" */
 	const char *path;    /* of the first */
-	const char *guarded; /* "0x5c000000..0x5fffffff", "no window", "2 windows"; never NULL */
+	const char *guarded; /* "0x5c000000..0x5fffffff", "2 windows from 0x40000000"; "" for no window */
 	bool exact;          /* its windows are the pool, no more and no less */
 	const struct fdtr_rule *const *rules;
 	uint32_t rule_count;
