@@ -70,6 +70,7 @@ int command_lint(int argc, char **argv);
 int command_validate(int argc, char **argv);
 int command_compare(int argc, char **argv);
 int command_predict(int argc, char **argv);
+int command_map(int argc, char **argv);
 int command_explain(int argc, char **argv);
 
 #endif

@@ -10,6 +10,7 @@ static const struct command commands[] = {
 	{"validate", "hold a description against bindings", command_validate},
 	{"compare", "say where a device tree and ACPI tables differ", command_compare},
 	{"predict", "say what each guest does with each device, and why", command_predict},
+	{"map", "draw the memory, and what overlaps in it", command_map},
 	{"explain", "tell about a rule: why, remedy, source", command_explain},
 };
 

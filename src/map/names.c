@@ -165,5 +165,7 @@ const char *fdtr_map_run_name(struct maker *maker, const char *first, const char
 	}
 	if (!strcmp(first, last))
 		return first;
+	if (!strncmp(first, last, strlen(first)) && !strncmp(last + strlen(first), " [", 2))
+		return fdtr_arena_text(maker->arena, "%s [0..%s", first, last + strlen(first) + 2);
 	return fdtr_arena_text(maker->arena, "%s .. %s", first, last + same);
 }

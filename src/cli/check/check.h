@@ -137,4 +137,7 @@ uint32_t check_width(FILE *out);
 int check_report(struct check_run *run, int count, char **names);
 void check_end(struct check_run *run);
 
+/* By --color, NO_COLOR, TERM, and whether it is a terminal. */
+bool check_is_coloured(const struct check_settings *settings, FILE *out);
+
 #endif

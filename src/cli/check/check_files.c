@@ -138,6 +138,17 @@ static bool is_terminal(FILE *out)
 	return out == stdout && isatty(STDOUT_FILENO);
 }
 
+bool check_is_coloured(const struct check_settings *settings, FILE *out)
+{
+	const char *no_colour = getenv("NO_COLOR"), *terminal = getenv("TERM");
+	bool plain = (no_colour && *no_colour) || !terminal || !strcmp(terminal, "dumb");
+	bool colour = is_terminal(out) && !plain;
+
+	if (settings->colour != COLOUR_AUTO)
+		colour = settings->colour == COLOUR_ALWAYS;
+	return colour;
+}
+
 static const char *example_text(const struct fdtr_rule *rule, bool good)
 {
 	const struct example *example = rule_example(rule, good);
@@ -167,14 +178,8 @@ uint32_t check_width(FILE *out)
 
 static struct fdtr_report_style style_for(const struct check_settings *settings, FILE *out)
 {
-	const char *no_colour = getenv("NO_COLOR"), *terminal = getenv("TERM");
-	bool plain = (no_colour && *no_colour) || !terminal || !strcmp(terminal, "dumb");
-	bool colour = is_terminal(out) && !plain;
-
-	if (settings->colour != COLOUR_AUTO)
-		colour = settings->colour == COLOUR_ALWAYS;
 	return (struct fdtr_report_style){.command = settings->command,
-		.colour = colour,
+		.colour = check_is_coloured(settings, out),
 		.summary = is_terminal(out),
 		.width = check_width(out),
 		.targets = settings->targets,

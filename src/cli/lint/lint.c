@@ -4,8 +4,7 @@
 
 #include <getopt.h>
 
-/* What the command line leaves open, the configuration may say. */
-static int settle(struct lint_settings *settings)
+int lint_settle(struct lint_settings *settings)
 {
 	struct check_settings *check = &settings->check;
 	int status = check_settle(check);
@@ -33,7 +32,7 @@ static int run(struct lint_settings *settings, int argc, char **argv)
 		return check_list_rules(&settings->check);
 	if (settings->list_targets)
 		return lint_list_targets();
-	status = settle(settings);
+	status = lint_settle(settings);
 	if (!status)
 		status = situation_read(&settings->situation);
 	if (status)

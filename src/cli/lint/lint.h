@@ -17,6 +17,10 @@ struct lint_settings {
 /* Sets everything from the command line; an exit status, complained of. */
 int lint_options_parse(struct lint_settings *settings, int argc, char **argv);
 void lint_write_help(void);
+/* Names with commas between them. */
+int lint_set_targets(struct lint_settings *settings, char *list);
+/* What the command line leaves open, the configuration may say. */
+int lint_settle(struct lint_settings *settings);
 
 int lint_list_targets(void);
 

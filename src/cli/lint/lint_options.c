@@ -40,13 +40,13 @@ void lint_write_help(void)
 	(void)fputs(help, stdout);
 }
 
-static int set_targets(struct lint_settings *settings, char *list)
+int lint_set_targets(struct lint_settings *settings, char *list)
 {
 	for (char *rest = list, *name = strtok_r(list, ",", &rest); name; name = strtok_r(NULL, ",", &rest)) {
 		enum fdtr_target target = fdtr_target_find(name);
 
 		if (target == FDTR_TARGET_COUNT)
-			return no_such_target("lint", name);
+			return no_such_target(settings->check.command, name);
 		settings->check.targets |= FDTR_FOR(target);
 	}
 	return EXIT_CLEAN;
@@ -56,7 +56,7 @@ static int set_option(struct lint_settings *settings, int option, char *value)
 {
 	switch (option) {
 	case OPTION_TARGET:
-		return set_targets(settings, value);
+		return lint_set_targets(settings, value);
 	case OPTION_FIX:
 		settings->fix = true;
 		return EXIT_CLEAN;

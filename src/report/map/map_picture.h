@@ -27,9 +27,9 @@ struct map_svg_style {
 /*
  * Self-contained: no script, no font, nothing fetched; colours for light and dark by the reader's preference. The element is
  * <svg role="img"> with a title and a description, a viewBox, and a width that its surroundings may shrink. It is
- * well formed both as XML and in HTML.
+ * well formed both as XML and in HTML. False when memory ran out.
  */
-void map_write_svg(FILE *out, const struct fdtr_map *map, const struct map_svg_style *style);
+bool map_write_svg(FILE *out, const struct fdtr_map *map, const struct map_svg_style *style);
 
 /*
  * All at once, for one description: lays it out in memory of its own and gives the element, malloc()ed and terminated, in

@@ -53,86 +53,36 @@ static bool is_narrow(const struct map_text *text)
 	return words_column(text) + TITLE_LEAST > size_column(text);
 }
 
-/* What a line of a slice says. */
-enum saying { SAY_NOTHING, SAY_ITEM, SAY_PLACE, SAY_RULES, SAY_MARK, SAY_HOLE };
-
-struct said {
-	enum saying saying;
-	uint32_t number; /* of the item, or the mark */
-};
-
-#define MOST_SAID 512
-
-struct sayings {
-	struct said items[MOST_SAID];
-	uint32_t count;
-};
-
-static void say(struct sayings *sayings, enum saying saying, uint32_t number)
+static bool is_on_one_line(const struct map_text *text, const struct fdtr_map_item *item)
 {
-	if (sayings->count < MOST_SAID)
-		sayings->items[sayings->count++] = (struct said){saying, number};
+	char title[MAP_WORDS];
+	size_t length = strlen(map_text_change(item->change)) + strlen(map_title(text->map, item, title));
+
+	return words_column(text) + length < size_column(text);
 }
 
-static bool has_own_rules(const struct fdtr_map *map, const struct fdtr_map_item *item)
+/* At the right: how large, and the last address. */
+static void put_size(struct map_text *text, struct fdtr_range range)
 {
-	for (uint32_t i = 0; i < item->rule_count; i++) {
-		if (!map_is_marked_by(map, item->rules[i], item->side))
-			return true;
-	}
-	return false;
-}
+	char size[FDTR_SIZE_TEXT];
 
-static void list_sayings(const struct map_text *text, uint32_t slice, struct sayings *sayings)
-{
-	const struct fdtr_map *map = text->map;
-	const struct fdtr_map_slice *row = &map->slices[slice];
-
-	sayings->count = 0;
-	for (uint32_t i = 0; i < map->column_count; i++) {
-		const struct fdtr_map_item *item;
-
-		if (!map_begins(map, slice, i))
-			continue;
-		item = &map->items[row->items[i]];
-		if (!map_is_said(map, item))
-			continue;
-		say(sayings, SAY_ITEM, row->items[i]);
-		if (is_narrow(text))
-			say(sayings, SAY_PLACE, row->items[i]);
-		if (has_own_rules(map, item))
-			say(sayings, SAY_RULES, row->items[i]);
-	}
-	for (uint32_t i = 0; i < row->mark_count; i++)
-		say(sayings, SAY_MARK, i);
-	if (row->hole)
-		say(sayings, SAY_HOLE, 0);
+	map_text_to(text, size_column(text));
+	map_text_put(text, "%*s ", SIZE_COLUMNS, map_size(fdtr_range_size(range), size));
+	map_text_paint(text, MAP_FAINT);
+	map_text_put(text, "..0x%" PRIx64, range.last);
+	map_text_paint(text, MAP_PLAIN);
 }
 
 static void put_item(struct map_text *text, const struct fdtr_map_item *item)
 {
-	uint32_t end = is_narrow(text) ? text->width : size_column(text) - 1;
-	char title[MAP_WORDS], size[FDTR_SIZE_TEXT];
+	char title[MAP_WORDS];
 
 	map_text_kind(text, item->kind);
 	map_text_put(text, "%s", map_text_change(item->change));
-	map_text_cut(text, map_title(text->map, item, title), end - text->used - text->blanks);
+	map_text_cut(text, map_title(text->map, item, title), text->width - text->used - text->blanks);
 	map_text_paint(text, MAP_PLAIN);
-	if (is_narrow(text))
-		return;
-	map_text_to(text, size_column(text));
-	map_text_put(text, "%*s ", SIZE_COLUMNS, map_size(fdtr_range_size(item->range), size));
-	map_text_paint(text, MAP_FAINT);
-	map_text_put(text, "..0x%" PRIx64, item->range.last);
-	map_text_paint(text, MAP_PLAIN);
-}
-
-static void put_place(struct map_text *text, const struct fdtr_map_item *item)
-{
-	char size[FDTR_SIZE_TEXT];
-
-	map_text_put(
-		text, "  %s ..0x%" PRIx64, map_size(fdtr_range_size(item->range), size), item->range.last);
+	if (is_on_one_line(text, item))
+		put_size(text, item->range);
 }
 
 static const char *level_sign(const struct map_text *text, enum fdtr_severity level)
@@ -162,15 +112,16 @@ static void put_rules(struct map_text *text, const struct fdtr_map_item *item)
 static void put_mark(struct map_text *text, const struct fdtr_map_slice *row, uint32_t number)
 {
 	const struct fdtr_map_mark *mark = &row->marks[number];
-	char words[MAP_WORDS], whole[MAP_WORDS], size[FDTR_SIZE_TEXT];
+	char words[MAP_WORDS], whole[MAP_WORDS];
 
 	map_text_level(text, mark->severity);
 	map_text_sign(text, level_sign(text, mark->severity));
-	(void)snprintf(whole, sizeof(whole), " %.*s%.*s, %s", text->map->side_count > 1 ? 4 : 0,
-		mark->side ? "(2) " : "(1) ", 200, map_mark_words(mark, words),
-		map_size(fdtr_range_size(row->range), size));
+	(void)snprintf(whole, sizeof(whole), " %.*s%.200s", text->map->side_count > 1 ? 4 : 0,
+		mark->side ? "(2) " : "(1) ", map_mark_words(mark, words));
 	map_text_cut(text, whole, text->width - text->used - text->blanks);
 	map_text_paint(text, MAP_PLAIN);
+	if (text->used < size_column(text))
+		put_size(text, row->range);
 }
 
 static void put_hole(struct map_text *text, const struct fdtr_map_slice *row)
@@ -182,54 +133,70 @@ static void put_hole(struct map_text *text, const struct fdtr_map_slice *row)
 	map_text_paint(text, MAP_PLAIN);
 }
 
-static void put_said(struct map_text *text, const struct fdtr_map_slice *row, const struct said *said)
+static void put_said(struct map_text *text, const struct fdtr_map_slice *row, const struct map_said *said)
 {
 	switch (said->saying) {
-	case SAY_ITEM:
+	case MAP_SAY_ITEM:
 		put_item(text, &text->map->items[said->number]);
 		break;
-	case SAY_PLACE:
-		put_place(text, &text->map->items[said->number]);
-		break;
-	case SAY_RULES:
+	case MAP_SAY_RULES:
 		put_rules(text, &text->map->items[said->number]);
 		break;
-	case SAY_MARK:
+	case MAP_SAY_MARK:
 		put_mark(text, row, said->number);
 		break;
-	case SAY_HOLE:
+	case MAP_SAY_HOLE:
 		put_hole(text, row);
-		break;
-	default:
 		break;
 	}
 }
 
-/* A line more for every factor of 64. */
-static uint32_t lines_of(const struct fdtr_map_slice *row, uint32_t said)
+/* A long title leaves its size to the line below. */
+static bool is_below(const struct map_text *text, const struct map_said *said)
 {
-	uint32_t lines = row->hole ? 1 : 1 + (row->height - 1) / 6;
+	return said->saying == MAP_SAY_ITEM && !is_on_one_line(text, &text->map->items[said->number]);
+}
 
-	return lines > said ? lines : said;
+/* A line more for every factor of 64, or what the words need. */
+static uint32_t count_lines(
+	const struct map_text *text, const struct fdtr_map_slice *row, const struct map_sayings *sayings)
+{
+	uint32_t lines = row->hole ? 1 : 1 + (row->height - 1) / 6, needed = sayings->count;
+
+	for (uint32_t i = 0; i < sayings->count; i++)
+		needed += is_below(text, &sayings->items[i]);
+	return lines > needed ? lines : needed;
+}
+
+static void begin_line(struct map_text *text, uint32_t slice, uint32_t line, uint32_t lines)
+{
+	if (!line) {
+		map_text_paint(text, MAP_FAINT);
+		map_text_put(text, "%#*" PRIx64, (int)text->address, text->map->slices[slice].range.first);
+		map_text_paint(text, MAP_PLAIN);
+	}
+	map_text_lanes(text, slice, line, lines);
 }
 
 static void put_slice(struct map_text *text, uint32_t slice)
 {
 	const struct fdtr_map_slice *row = &text->map->slices[slice];
-	struct sayings sayings;
-	uint32_t lines;
+	struct map_sayings sayings;
+	uint32_t lines, said = 0;
 
-	list_sayings(text, slice, &sayings);
-	lines = lines_of(row, sayings.count);
-	for (uint32_t i = 0; i < lines; i++) {
-		if (!i) {
-			map_text_paint(text, MAP_FAINT);
-			map_text_put(text, "%#*" PRIx64, (int)text->address, row->range.first);
-			map_text_paint(text, MAP_PLAIN);
+	map_list_sayings(text->map, slice, &sayings);
+	lines = count_lines(text, row, &sayings);
+	for (uint32_t line = 0; line < lines; line++) {
+		begin_line(text, slice, line, lines);
+		if (said < sayings.count) {
+			put_said(text, row, &sayings.items[said]);
+			if (is_below(text, &sayings.items[said])) {
+				map_text_end(text);
+				begin_line(text, slice, ++line, lines);
+				put_size(text, text->map->items[sayings.items[said].number].range);
+			}
+			said++;
 		}
-		map_text_lanes(text, slice, i, lines);
-		if (i < sayings.count)
-			put_said(text, row, &sayings.items[i]);
 		map_text_end(text);
 	}
 }

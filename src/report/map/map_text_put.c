@@ -130,7 +130,7 @@ static char filling(const struct fdtr_map *map, const struct fdtr_map_item *item
 		return map_text_change(item->change)[0];
 	if (item->kind == FDTR_MAP_MEMORY)
 		return ' ';
-	if (item->kind != FDTR_MAP_POOL)
+	if (item->kind != FDTR_MAP_POOL && item->pool == FDTR_NONE)
 		return '.';
 	return item->pool != FDTR_NONE && !map->pools[item->pool].letter[1] ? map->pools[item->pool].letter[0]
 	                                                                    : '*';

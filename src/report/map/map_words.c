@@ -7,9 +7,21 @@
 
 const char *map_size(uint64_t size, char text[FDTR_SIZE_TEXT])
 {
-	if (size % 1024 == 0)
-		return fdtr_size_text(size, text);
-	(void)snprintf(text, FDTR_SIZE_TEXT, "%#" PRIx64, size);
+	static const char *const units[] = {"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
+	uint32_t unit = 0;
+
+	if (size < 1024) {
+		(void)snprintf(text, FDTR_SIZE_TEXT, "%#" PRIx64, size);
+		return text;
+	}
+	while (unit < 5 && size >> (10 * (unit + 2)))
+		unit++;
+	if (size & ((UINT64_C(1) << (10 * (unit + 1))) - 1))
+		(void)snprintf(text, FDTR_SIZE_TEXT, "%.1f %s",
+			(double)size / (double)(UINT64_C(1) << (10 * (unit + 1))), units[unit]);
+	else
+		(void)snprintf(
+			text, FDTR_SIZE_TEXT, "%" PRIu64 " %s", size >> (10 * (unit + 1)), units[unit]);
 	return text;
 }
 
@@ -73,6 +85,8 @@ const char *map_title(const struct fdtr_map *map, const struct fdtr_map_item *it
 		fdtr_text_add(&text, "%s", item->name);
 	if (kind_behind(item) && (item->count == 1 || item->each))
 		fdtr_text_add(&text, ", %s", item->count > 1 ? plurals[item->kind] : kind_behind(item));
+	if (item->kind != FDTR_MAP_POOL && item->kind != FDTR_MAP_ALLOWED && item->pool != FDTR_NONE)
+		fdtr_text_add(&text, ", uses %s", map->pools[item->pool].letter);
 	return buffer;
 }
 
@@ -244,7 +258,38 @@ bool map_is_marked_by(const struct fdtr_map *map, const struct fdtr_rule *rule, 
 	return false;
 }
 
-bool map_is_said(const struct fdtr_map *map, const struct fdtr_map_item *item)
+static void say(struct map_sayings *sayings, enum map_saying saying, uint32_t number)
 {
-	return map->side_count < 2 || !item->side || item->change != FDTR_MAP_SAME;
+	if (sayings->count < MAP_MOST_SAID)
+		sayings->items[sayings->count++] = (struct map_said){saying, number};
+}
+
+static void say_item(const struct fdtr_map *map, uint32_t number, struct map_sayings *sayings)
+{
+	const struct fdtr_map_item *item = &map->items[number];
+
+	if (map->side_count > 1 && item->side && item->change == FDTR_MAP_SAME)
+		return;
+	say(sayings, MAP_SAY_ITEM, number);
+	for (uint32_t i = 0; i < item->rule_count; i++) {
+		if (map_is_marked_by(map, item->rules[i], item->side))
+			continue;
+		say(sayings, MAP_SAY_RULES, number);
+		return;
+	}
+}
+
+void map_list_sayings(const struct fdtr_map *map, uint32_t slice, struct map_sayings *sayings)
+{
+	const struct fdtr_map_slice *row = &map->slices[slice];
+
+	sayings->count = 0;
+	for (uint32_t i = 0; i < map->column_count; i++) {
+		if (map_begins(map, slice, i))
+			say_item(map, row->items[i], sayings);
+	}
+	for (uint32_t i = 0; i < row->mark_count; i++)
+		say(sayings, MAP_SAY_MARK, i);
+	if (row->hole)
+		say(sayings, MAP_SAY_HOLE, 0);
 }

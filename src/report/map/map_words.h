@@ -7,7 +7,7 @@
 
 #define MAP_WORDS 512
 
-/* "64 MiB", "0x200". */
+/* "64 MiB", "751.9 MiB", "0x200". */
 const char *map_size(uint64_t size, char text[FDTR_SIZE_TEXT]);
 
 /* "A restricted-dma-pool@5c000000", "32 x 0x200 virtio_mmio@a000000 .. a003e00", "vendor@5e000000, reserved". Returns `text`. */
@@ -33,7 +33,27 @@ bool map_ends(const struct fdtr_map *map, uint32_t slice, uint32_t column);
 enum fdtr_severity map_marked(const struct fdtr_map *map, uint32_t slice, uint32_t column);
 /* The rule is a mark of some slice of that input, so that the item need not say it. */
 bool map_is_marked_by(const struct fdtr_map *map, const struct fdtr_rule *rule, uint32_t side);
-/* Of two inputs, what is the same is said once. */
-bool map_is_said(const struct fdtr_map *map, const struct fdtr_map_item *item);
+
+/* What there is to say beside a slice, in the order of lanes; of two inputs, what is the same is said once. */
+enum map_saying {
+	MAP_SAY_ITEM,  /* that begins here */
+	MAP_SAY_RULES, /* of that item, which no mark has */
+	MAP_SAY_MARK,
+	MAP_SAY_HOLE
+};
+
+struct map_said {
+	enum map_saying saying;
+	uint32_t number; /* of the item, or the mark */
+};
+
+#define MAP_MOST_SAID 256
+
+struct map_sayings {
+	struct map_said items[MAP_MOST_SAID];
+	uint32_t count;
+};
+
+void map_list_sayings(const struct fdtr_map *map, uint32_t slice, struct map_sayings *sayings);
 
 #endif
