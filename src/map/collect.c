@@ -38,6 +38,7 @@ static struct thing *add(struct collector *collector, enum fdtr_map_kind kind, s
 		.stem = fdtr_map_stem(collector->input, origin.object),
 		.pool = FDTR_NONE,
 		.item = FDTR_NONE,
+		.partner = FDTR_NONE,
 		.side = (uint8_t)collector->side,
 		.kind = (uint8_t)kind,
 		.track = (uint8_t)fdtr_map_track_of(kind)};

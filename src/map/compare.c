@@ -61,7 +61,8 @@ static void pair_names(struct maker *maker, const struct match *matches, uint32_
 		right = &maker->things[matches[i + 1].thing];
 		left->change = right->change =
 			(uint8_t)(matches[i].side ? change_of(right, left) : change_of(left, right));
-		left->paired = right->paired = true;
+		left->partner = matches[i + 1].thing;
+		right->partner = matches[i].thing;
 	}
 }
 
@@ -73,10 +74,11 @@ static void pair_places(struct maker *maker, const struct match *matches, uint32
 		struct thing *left = &maker->things[a->thing], *right = &maker->things[b->thing];
 
 		if (a->key != b->key || a->first != b->first || a->last != b->last || a->side == b->side ||
-			left->paired || right->paired)
+			left->partner != FDTR_NONE || right->partner != FDTR_NONE)
 			continue;
 		left->change = right->change = FDTR_MAP_SAME;
-		left->paired = right->paired = true;
+		left->partner = b->thing;
+		right->partner = a->thing;
 	}
 }
 
@@ -106,7 +108,7 @@ static uint32_t list(const struct maker *maker, struct match *matches, key_fn *k
 	for (uint32_t i = 0; i < maker->thing_count; i++) {
 		const struct thing *thing = &maker->things[i];
 
-		if (thing->paired)
+		if (thing->partner != FDTR_NONE)
 			continue;
 		matches[count++] = (struct match){key_of(maker, thing), by_place ? thing->range.first : 0,
 			by_place ? thing->range.last : 0, thing->side, i};

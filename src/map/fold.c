@@ -2,11 +2,29 @@
 /*
  * From things to items: neighbours become one where they are alike, and where there are more than can be shown. What is
  * let go of comes in steps, so that no more is folded than has to be: first how far apart neighbours may be, then that
- * nothing is tied to them, then that they are of one kind, then that no edge of a bank is between them.
+ * nothing is tied to them, what matters least first, then that they are of one kind, then that no edge of a bank is
+ * between them.
  */
 #include "map/parts.h"
 
-enum step { STEP_ALIKE, STEP_UNTIED, STEP_KIND, STEP_ANY, STEP_EVERYWHERE, STEP_COUNT };
+enum step {
+	STEP_ALIKE,
+	STEP_UNTIED, /* as many steps more as there are weights */
+	STEP_USED,
+	STEP_WARNED,
+	STEP_KIND,
+	STEP_ANY,
+	STEP_EVERYWHERE,
+	STEP_COUNT
+};
+
+/* How much is lost when it cannot be told apart: nothing is tied to it, a device uses it, a warning, a pool or an error. */
+static uint8_t weigh(const struct thing *thing)
+{
+	if (thing->kind == FDTR_MAP_POOL || thing->severity >= FDTR_ERROR)
+		return 3;
+	return thing->severity ? 2 : thing->tied;
+}
 
 struct fold {
 	enum step step;
@@ -16,9 +34,9 @@ struct fold {
 /* A run of things that is to be an item. */
 struct run {
 	const struct thing *first;
-	uint64_t end; /* the last byte so far */
-	bool alike;   /* all of them */
-	bool tied;
+	uint64_t end;   /* the last byte so far */
+	bool alike;     /* all of them */
+	uint8_t weight; /* the heaviest of them */
 	bool same_kind;
 };
 
@@ -49,20 +67,21 @@ static bool joins(const struct fold *fold, const struct run *run, const struct t
 		return true;
 	if (!run->same_kind || thing->kind != run->first->kind)
 		return false;
-	return fold->step == STEP_KIND || (!thing->tied && !run->tied);
+	return weigh(thing) <= fold->step - STEP_UNTIED && run->weight <= fold->step - STEP_UNTIED;
 }
 
 static void extend(struct run *run, const struct thing *thing)
 {
 	run->alike = run->alike && is_alike(run->first, thing);
-	run->tied = run->tied || thing->tied;
+	if (weigh(thing) > run->weight)
+		run->weight = weigh(thing);
 	run->same_kind = run->same_kind && thing->kind == run->first->kind;
 	run->end = thing->shown.last > run->end ? thing->shown.last : run->end;
 }
 
 static struct run begin(const struct thing *thing)
 {
-	return (struct run){thing, thing->shown.last, true, thing->tied, true};
+	return (struct run){thing, thing->shown.last, true, weigh(thing), true};
 }
 
 static uint32_t count_runs(const struct fold *fold, const struct thing *things, uint32_t count)

@@ -11,9 +11,11 @@ static int copy_names(struct maker *maker)
 	for (uint32_t i = 0; i < maker->map->side_count; i++) {
 		const char *name = maker->inputs[i].name;
 
-		maker->map->names[i] = fdtr_arena_copy(maker->arena, name, strlen(name));
-		if (!maker->map->names[i])
+		char *kept = fdtr_arena_copy(maker->arena, name, strlen(name));
+
+		if (!kept)
 			return FDTR_ERR_NOSPACE;
+		maker->map->names[i] = fdtr_text_printable(kept);
 	}
 	return FDTR_OK;
 }

@@ -5,7 +5,7 @@
  * The layout is a grid. Its rows are slices: the address space cut wherever something begins or ends, ascending. Its
  * columns are lanes: memory first, beside it what claims addresses, and beside that the windows that DMA is kept to.
  * Things that share bytes never share a lane, so an overlap is a slice with several lanes taken. A picture needs nothing
- * but the layout: its strings live in the arena, printable ASCII whatever the input held.
+ * but the layout: its strings live in the arena, and are printable ASCII whatever the input held, names of files printable UTF-8.
  *
  * Two inputs are laid out on one set of slices, the lanes of the second behind those of the first, and what became of each
  * thing is said.

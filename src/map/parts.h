@@ -19,7 +19,7 @@ struct thing {
 	uint32_t item;
 	uint8_t side, kind, track, change, severity;
 	bool tied;
-	bool paired; /* with a thing of the other input */
+	uint32_t partner; /* the same thing of the other input, FDTR_NONE for none */
 };
 
 /* What items have besides what is public. */

@@ -2,6 +2,8 @@
 /* The pools, each with the letter that pictures call it by. */
 #include "map/parts.h"
 
+#include <string.h>
+
 /* A, B, .. Z, AA, AB, .. */
 static void write_letter(char letter[8], uint32_t number)
 {
@@ -105,6 +107,14 @@ int fdtr_map_list_pools(struct maker *maker)
 	return status;
 }
 
+/* What moved has another name, and is the same pool. */
+static void take_letter(struct fdtr_map *map, const struct thing *thing, const struct thing *partner)
+{
+	if (partner->kind == FDTR_MAP_POOL)
+		memcpy(map->pools[thing->pool].letter, map->pools[partner->pool].letter,
+			sizeof(map->pools[thing->pool].letter));
+}
+
 /* Where they lie, and what points at them. */
 int fdtr_map_finish_pools(struct maker *maker)
 {
@@ -114,8 +124,12 @@ int fdtr_map_finish_pools(struct maker *maker)
 	for (uint32_t i = 0; i < maker->thing_count; i++) {
 		const struct thing *thing = &maker->things[i];
 
-		if (thing->kind == FDTR_MAP_POOL && map->pools[thing->pool].item == FDTR_NONE)
+		if (thing->kind != FDTR_MAP_POOL)
+			continue;
+		if (map->pools[thing->pool].item == FDTR_NONE)
 			map->pools[thing->pool].item = thing->item;
+		if (thing->side && thing->partner != FDTR_NONE)
+			take_letter(map, thing, &maker->things[thing->partner]);
 	}
 	for (uint32_t i = 0; !status && i < map->pool_count; i++) {
 		struct fdtr_map_pool *pool = &map->pools[i];

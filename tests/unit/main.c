@@ -73,6 +73,8 @@ static Suite *(*const suites[])(void) = {
 	predict_suite,
 	aml_suite,
 	aml_unwritten_suite,
+	map_suite,
+	map_grid_suite,
 };
 
 int main(void)

@@ -84,6 +84,8 @@ Suite *dump_suite(void);
 Suite *predict_suite(void);
 Suite *aml_suite(void);
 Suite *aml_unwritten_suite(void);
+Suite *map_suite(void);
+Suite *map_grid_suite(void);
 
 /* A suite of one case, ended by NULL. */
 Suite *suite_of(const char *name, const TTest *const *tests);

@@ -23,7 +23,8 @@ struct check_values {
 enum check_colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 
 struct check_settings {
-	const char *command; /* "lint" */
+	const char *command;  /* "lint" */
+	const char *rules_of; /* the command whose rules are asked; NULL: its own */
 	struct check_values select, ignore, warn, includes, defines;
 	struct source_options source; /* of includes and defines */
 	unsigned char *severities;    /* enum fdtr_severity per rule */

@@ -9,7 +9,7 @@ bool check_has_rule(const struct check_settings *settings, const struct fdtr_rul
 {
 	const char *command = fdtr_rule_command(rule);
 
-	return !command || !strcmp(command, settings->command);
+	return !command || !strcmp(command, settings->rules_of ? settings->rules_of : settings->command);
 }
 
 int check_list_rules(const struct check_settings *settings)

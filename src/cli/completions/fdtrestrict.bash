@@ -24,12 +24,12 @@ _fdtrestrict_argument() {
 	done < <(_fdtrestrict_options "$1" "$2")
 }
 
-# _fdtrestrict_rules PROGRAM COMMAND: explain has those of all, and topics
+# _fdtrestrict_rules PROGRAM COMMAND: explain has those of all, and topics, map those of lint
 _fdtrestrict_rules() {
 	if [[ $2 == explain ]]; then
 		"$1" explain 2>/dev/null | sed -n 's/^  \([^ ]*\) .*/\1/p'
 	else
-		"$1" "$2" --list-rules 2>/dev/null | sed 's/ .*//'
+		"$1" "${2/#map/lint}" --list-rules 2>/dev/null | sed 's/ .*//'
 	fi
 }
 
@@ -115,7 +115,7 @@ _fdtrestrict() {
 		_fdtrestrict_files '*.dt[bs]*' "$typed"
 	elif [[ $command == validate ]]; then
 		_fdtrestrict_files '*.@(dt[bs]*|yaml|yml)' "$typed"
-	elif [[ $command == compare || $command == predict ]]; then
+	elif [[ $command == @(compare|map|predict) ]]; then
 		_fdtrestrict_files '*.@(dt[bs]*|aml|asl|dsl|dat|txt)' "$typed"
 	fi
 }

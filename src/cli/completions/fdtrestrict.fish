@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # fish completion for fdtrestrict: commands, options and what they take, as the program itself tells them.
 
-# The rules of the command that is being written.
+# The rules of the command that is being written; map has those of lint.
 function __fdtrestrict_list_rules
     set -l command (string match -e -- (commandline -opc)[2] lint validate compare; or echo lint)
     fdtrestrict $command --list-rules 2>/dev/null
@@ -102,4 +102,4 @@ complete -c fdtrestrict -n '__fish_seen_subcommand_from explain' \
     -a '(fdtrestrict explain 2>/dev/null | string replace -rf "^  (\S+)\s+(.*)" "\$1\t\$2")'
 complete -c fdtrestrict -n '__fish_seen_subcommand_from lint' -k -a '(__fdtrestrict_trees)'
 complete -c fdtrestrict -n '__fish_seen_subcommand_from validate' -k -a '(__fdtrestrict_trees_and_bindings)'
-complete -c fdtrestrict -n '__fish_seen_subcommand_from compare predict' -k -a '(__fdtrestrict_trees_and_tables)'
+complete -c fdtrestrict -n '__fish_seen_subcommand_from compare map predict' -k -a '(__fdtrestrict_trees_and_tables)'

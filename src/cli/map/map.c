@@ -26,7 +26,7 @@ static int run(struct map_settings *settings, int argc, char **argv)
 
 int command_map(int argc, char **argv)
 {
-	struct map_settings settings = {.lint.check = {.command = "map"}};
+	struct map_settings settings = {.lint.check = {.command = "map", .rules_of = "lint"}};
 	int status = run(&settings, argc, argv);
 
 	situation_free(&settings.lint.situation);

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define TITLE_COLUMNS 42
-#define SIZE_COLUMNS 11
+#define TITLE_COLUMNS 50
+#define SIZE_COLUMNS 10
 #define HEADING 22
 #define LINKS_WIDTH 96
 
@@ -64,6 +64,25 @@ static uint32_t measure_height(struct map_svg *svg)
 	}
 	svg->tops[map->slice_count] = y;
 	return y;
+}
+
+/* What is the same in the second input is where the first has it. */
+static void find_rows_of_same(struct map_svg *svg)
+{
+	const struct fdtr_map *map = svg->map;
+
+	for (uint32_t i = 0; i < map->item_count; i++) {
+		const struct fdtr_map_item *item = &map->items[i];
+
+		for (uint32_t k = 0; item->side && !svg->rows[i] && k < map->item_count; k++) {
+			const struct fdtr_map_item *other = &map->items[k];
+
+			if (!other->side && other->kind == item->kind &&
+				other->range.first == item->range.first &&
+				other->range.last == item->range.last)
+				svg->rows[i] = svg->rows[k];
+		}
+	}
 }
 
 static uint32_t measure_cards(const struct map_svg *svg)
@@ -134,8 +153,10 @@ static void put_headings(struct map_svg *svg)
 
 static void draw(struct map_svg *svg, const struct map_svg_style *style)
 {
-	uint32_t end = measure_height(svg), cards = measure_cards(svg);
+	uint32_t end = measure_height(svg), cards;
 
+	find_rows_of_same(svg);
+	cards = measure_cards(svg);
 	end = cards > end ? cards : end;
 	svg->height = end + svg_legend_height(svg) + SVG_MARGIN;
 	begin(svg, style->document);

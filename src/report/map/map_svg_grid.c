@@ -173,24 +173,45 @@ static void put_box(struct map_svg *svg, uint32_t slice, uint32_t column)
 	fprintf(svg->out, "</%s>\n", svg->map->columns[column].track == FDTR_MAP_WINDOWS ? "path" : "rect");
 }
 
-/* Over the boxes: what they should not share. */
-static void put_hatching(struct map_svg *svg, uint32_t slice, uint32_t column)
+/* The lanes of an input that a mark is on, from the first to the last. */
+struct band {
+	uint32_t first, last;
+	enum fdtr_severity level;
+};
+
+static struct band find_band(const struct map_svg *svg, uint32_t slice, uint32_t side)
 {
-	enum fdtr_severity level = map_marked(svg->map, slice, column);
-	uint32_t x = svg_lane(svg, column), top = svg->tops[slice] + 1,
-		 height = svg->tops[slice + 1] - top - 1;
+	struct band band = {FDTR_NONE, 0, FDTR_DEFAULT};
+
+	for (uint32_t i = 0; i < svg->map->column_count; i++) {
+		enum fdtr_severity level = map_marked(svg->map, slice, i);
+
+		if (svg->map->columns[i].side != side || !level)
+			continue;
+		if (band.first == FDTR_NONE)
+			band.first = i;
+		band.last = i;
+		band.level = level;
+	}
+	return band;
+}
+
+/* Over the boxes, across all that share the bytes. */
+static void put_band(struct map_svg *svg, uint32_t slice, uint32_t side)
+{
+	struct band band = find_band(svg, slice, side);
+	uint32_t x, width, top = svg->tops[slice] + 1, height = svg->tops[slice + 1] - top - 1;
 	char names[64];
 
-	if (!level)
+	if (!band.level)
 		return;
-	(void)snprintf(names, sizeof(names), "%s-box", svg_level(level));
-	svg_open(svg, "rect", names, "x=\"%u\" y=\"%u\" width=\"%d\" height=\"%u\"/>\n", x, top, SVG_BOX,
+	x = svg_lane(svg, band.first);
+	width = svg_lane(svg, band.last) + SVG_BOX - x;
+	(void)snprintf(names, sizeof(names), "%s-box %sframe", svg_level(band.level), svg->prefix);
+	svg_open(svg, "rect", names, "x=\"%u\" y=\"%u\" width=\"%u\" height=\"%u\"/>\n", x, top, width,
 		height);
-	fprintf(svg->out, "<rect x=\"%u\" y=\"%u\" width=\"%d\" height=\"%u\" fill=\"url(#%s%s-hatch)\"/>\n",
-		x, top, SVG_BOX, height, svg->prefix, svg_level(level));
-	(void)snprintf(names, sizeof(names), "%s-box %sframe", svg_level(level), svg->prefix);
-	svg_open(svg, "rect", names, "x=\"%u\" y=\"%u\" width=\"%d\" height=\"%u\"/>\n", x, top, SVG_BOX,
-		height);
+	fprintf(svg->out, "<rect x=\"%u\" y=\"%u\" width=\"%u\" height=\"%u\" fill=\"url(#%s%s-hatch)\"/>\n",
+		x, top, width, height, svg->prefix, svg_level(band.level));
 }
 
 typedef void column_fn(struct map_svg *svg, uint32_t slice, uint32_t column);
@@ -244,8 +265,8 @@ void svg_grid(struct map_svg *svg)
 		put_sides(svg);
 	each_begun(svg, put_box);
 	for (uint32_t i = 0; i < svg->map->slice_count; i++) {
-		for (uint32_t k = 0; k < svg->map->column_count; k++)
-			put_hatching(svg, i, k);
+		for (uint32_t k = 0; k < svg->map->side_count; k++)
+			put_band(svg, i, k);
 	}
 	each_begun(svg, draw_letter);
 }

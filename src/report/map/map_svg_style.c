@@ -70,17 +70,17 @@ void svg_style(struct map_svg *svg)
 	fprintf(svg->out, ".%sletter{font-size:15px;text-anchor:middle}\n", prefix);
 	fprintf(svg->out, ".%swindow{stroke-width:2;stroke-dasharray:4 3}\n", prefix);
 	fprintf(svg->out, ".%slead{stroke-dasharray:1 3}\n", prefix);
-	fprintf(svg->out, ".%shatch{fill:none;stroke-width:2}\n", prefix);
-	fprintf(svg->out, ".%sframe{fill:none;stroke-width:3}\n", prefix);
+	fprintf(svg->out, ".%shatch{fill:none;stroke-width:1.5}\n", prefix);
+	fprintf(svg->out, ".%sframe{stroke-width:3}\n", prefix);
 	fprintf(svg->out, ".%sadded{stroke-width:3}\n.%sremoved{stroke-dasharray:6 4;stroke-width:2}\n",
 		prefix, prefix);
 	fprintf(svg->out, ".%smoved,.%sresized{stroke-dasharray:2 2;stroke-width:3}\n", prefix, prefix);
 	fputs("@media (prefers-color-scheme:dark){\n", svg->out);
 	write_rules(svg, shapes, FDTR_ARRAY_SIZE(shapes), true);
 	write_rules(svg, words, FDTR_ARRAY_SIZE(words), true);
-	fprintf(svg->out, ".%shatch,.%sframe{fill:none}\n}\n", prefix, prefix);
+	fprintf(svg->out, ".%shatch{fill:none}\n}\n", prefix);
 	fputs("</style>\n<defs>\n", svg->out);
-	write_pattern(svg, "error", 8, "M-2 10L10 -2M-2 -2L10 10");
-	write_pattern(svg, "warning", 8, "M-2 10L10 -2");
+	write_pattern(svg, "error", 10, "M-3 13L13 -3M-3 -3L13 13");
+	write_pattern(svg, "warning", 10, "M-3 13L13 -3");
 	fputs("</defs>\n", svg->out);
 }

@@ -46,7 +46,7 @@ static uint32_t size_column(const struct map_text *text)
 }
 
 /* A title needs so many columns; with fewer, size and addresses get a line of their own. */
-#define TITLE_LEAST 20
+#define TITLE_LEAST 14
 
 static bool is_narrow(const struct map_text *text)
 {

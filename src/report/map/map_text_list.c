@@ -105,6 +105,8 @@ static void put_side(struct map_text *text, uint32_t side)
 void map_text_pools(struct map_text *text)
 {
 	for (uint32_t i = 0; i < text->map->side_count; i++) {
+		if (!text->map->pool_count && !text->map->user_count)
+			return;
 		map_text_end(text);
 		if (text->map->side_count > 1) {
 			map_text_put(text, "%u:", i + 1);

@@ -150,11 +150,13 @@ static void put_box(struct map_text *text, const struct cell *cell)
 		sides[i] = cell->top && cell->bottom ? signs->single[i] : signs->corners[!cell->top][i];
 	if (cell->top != cell->bottom)
 		inside = signs->line;
+	if (text->lane == 1 && (inside == signs->line || *inside == ' '))
+		inside = signs->side;
 	if (cell->marked)
 		inside = signs->shared;
 	if (text->lane > 1)
 		map_text_sign(text, sides[0]);
-	map_text_sign(text, text->lane == 1 && inside[0] == ' ' ? signs->side : inside);
+	map_text_sign(text, inside);
 	if (text->lane > 2)
 		map_text_sign(text, sides[1]);
 }
