@@ -69,6 +69,7 @@ usage: fdtrestrict COMMAND [OPTION]... [FILE]...
   validate   hold a description against bindings
   compare    say where a device tree and ACPI tables differ
   predict    say what each guest does with each device, and why
+  map        draw the memory, and what overlaps in it
   explain    tell about a rule: why, remedy, source
 
 `fdtrestrict COMMAND --help` lists the options, fdtrestrict(1) tells the rest.
