@@ -66,19 +66,27 @@ static void pair_names(struct maker *maker, const struct match *matches, uint32_
 	}
 }
 
-/* Under other names, or under names that several have. */
+static bool is_same_place(const struct match *left, const struct match *right)
+{
+	return left->key == right->key && left->first == right->first && left->last == right->last;
+}
+
+/* Under other names, or under names that several have: as many as both have there. */
 static void pair_places(struct maker *maker, const struct match *matches, uint32_t count)
 {
-	for (uint32_t i = true; i < count; i++) {
-		const struct match *a = &matches[i - 1], *b = &matches[i];
-		struct thing *left = &maker->things[a->thing], *right = &maker->things[b->thing];
+	for (uint32_t i = 0, second, end; i < count; i = end) {
+		for (second = i; second < count && is_same_place(&matches[i], &matches[second]) &&
+				 !matches[second].side;)
+			second++;
+		for (end = second; end < count && is_same_place(&matches[i], &matches[end]);)
+			end++;
+		for (uint32_t k = 0; i + k < second && second + k < end; k++) {
+			uint32_t left = matches[i + k].thing, right = matches[second + k].thing;
 
-		if (a->key != b->key || a->first != b->first || a->last != b->last || a->side == b->side ||
-			left->partner != FDTR_NONE || right->partner != FDTR_NONE)
-			continue;
-		left->change = right->change = FDTR_MAP_SAME;
-		left->partner = b->thing;
-		right->partner = a->thing;
+			maker->things[left].change = maker->things[right].change = FDTR_MAP_SAME;
+			maker->things[left].partner = right;
+			maker->things[right].partner = left;
+		}
 	}
 }
 

@@ -77,6 +77,27 @@ static uint32_t find_exact(const struct maker *maker, const struct index *index,
 	return found;
 }
 
+/* The only thing that a node or object says, where the finding is about a property of it, or about all of it. */
+static uint32_t find_sole(
+	const struct maker *maker, const struct index *index, uint32_t side, const struct fdtr_origin *origin)
+{
+	struct place key = {side, origin->object, 0, 0, 0};
+	uint32_t found = FDTR_NONE;
+
+	for (uint32_t i = find_place(index, key); origin->object != FDTR_NONE && i < index->count; i++) {
+		const struct place *place = &index->items[i];
+
+		if (place->side != side || place->object != origin->object)
+			break;
+		if (maker->things[place->thing].track == FDTR_MAP_WINDOWS)
+			continue;
+		if (found != FDTR_NONE)
+			return FDTR_NONE;
+		found = place->thing;
+	}
+	return found;
+}
+
 static int compare_ties(const void *left, const void *right)
 {
 	const struct tie *a = left, *b = right;
@@ -207,10 +228,13 @@ static void tie_finding(struct finder *finder, const struct fdtr_finding *findin
 		return;
 	finder->severity = (uint8_t)finding->severity;
 	place = find_exact(maker, &finder->index, finder->side, &finding->place, FDTR_NONE);
+	if (place == FDTR_NONE)
+		place = find_sole(maker, &finder->index, finder->side, &finding->place);
 	if (finding->has_related)
 		related = find_exact(maker, &finder->index, finder->side, &finding->related, place);
 	tie_end(finder, &finding->place, place);
-	if (finding->has_related)
+	/* Else it is only where to look, too. */
+	if (related != FDTR_NONE)
 		tie_end(finder, &finding->related, related);
 	if (place != FDTR_NONE && related != FDTR_NONE && place != related)
 		maker->pairs.items[maker->pairs.count++] = (struct pair){place < related ? place : related,

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """map.py NAME SVG PICTURES [WORDS]...: what a reader sees of a picture of map, light and dark: words apart from each other
-and legible, those that are wanted in sight, and hatching beside those that name a rule. The pictures are kept for people."""
+and legible, those that are wanted in sight, and hatching beside those that name a rule: "error: RULE". The pictures are kept for people."""
 import base64
 import io
 import os
@@ -44,7 +44,7 @@ def hatching(browser, words):
 def main():
     name, picture, pictures, *wanted = sys.argv[1:]
     os.makedirs(pictures, exist_ok=True)
-    rules = [each for each in wanted if ": " in each]
+    rules = [each for each in wanted if each.startswith(("error: ", "warning: "))]
     with Browser() as browser:
         for light in ("light", "dark"):
             browser.view(1500, 1200, dark=light == "dark")

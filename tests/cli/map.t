@@ -5,8 +5,7 @@ board.dts: 1.5 GiB of memory, 2 restricted DMA pools
 
   0xa000000    ┌─┐       2 x 0x200 virtio@a000000 .. a000200, uses A
                └─┘                                           1 KiB ..0xa0003ff
-  0xa000400    ┌─┐       virtio@a000400, uses B              0x200 ..0xa0005ff
-               └─┘       ! pool-unguarded
+  0xa000400    [B]       virtio@a000400, uses B              0x200 ..0xa0005ff
   0xa000600              (hole, 864.0 MiB)
  0x40000000 ┌─┐          memory@40000000                   512 MiB ..0x5fffffff
             │ │
@@ -44,14 +43,12 @@ A pool@50000000, 64 MiB
 B pool, 64 MiB, placed by the kernel in 0x100000000..0x11fffffff
   ! pool-unguarded
   virtio@a000400; no DMA window: all memory in reach
-    ! pool-unguarded
 
 Low addresses are at the top. A stretch has one line more for every factor of 64
 in its size, up to 4, or as many as its words need; a hole has one.
 ╳ is what a rule forbids; `fdtrestrict explain RULE` tells why.
 ┊ is what devices can reach.
 $ LC_ALL=C.UTF-8 fdtrestrict map --width 120 --kernel 0x50200000+1M --dtb-at 0x5fff0000 board.dts | sed -n '15,30p'
-            │ │└─┘
  0x48100000 │ │
             │ │
             │ │
@@ -67,8 +64,8 @@ $ LC_ALL=C.UTF-8 fdtrestrict map --width 120 --kernel 0x50200000+1M --dtb-at 0x5
  0x54000000 │ │   │.│
             │ │   └─┘
  0x54400000 │ │
+            │ │
 $ LC_ALL=C.UTF-8 fdtrestrict map --ascii board.dts | sed -n '15,25p'
- 0x48010000 | ||.|
             | |+-+
  0x48100000 | |
             | |
@@ -79,12 +76,12 @@ $ LC_ALL=C.UTF-8 fdtrestrict map --ascii board.dts | sed -n '15,25p'
  0x53c00000 | ||X|+X+ :  initrd                              8 MiB ..0x543fffff
             | |+X+|X| :  X error: boot-image-overlap         4 MiB ..0x53ffffff
  0x54000000 | |   |.|
+            | |   +-+
 # As wide as COLUMNS says, and never too narrow for a picture; no line is longer.
 $ COLUMNS=100 LC_ALL=C.UTF-8 fdtrestrict map board.dts | sed -n '15,16p'
-            │ │└─┘
  0x48100000 │ │
+            │ │
 $ LC_ALL=C fdtrestrict map --width 60 board.dts | sed -n '20,32p'
-            |
             |
  0x50000000 | +-   : A pool@50000000    64 MiB ..0x53ffffff
             | |A   : DMA window of restricted-bus
@@ -97,14 +94,15 @@ $ LC_ALL=C fdtrestrict map --width 60 board.dts | sed -n '20,32p'
             |
             +-
  0x60000000          (hole, 2.5 GiB)
+0x100000000 +-     : memory@100000000
 $ for width in 60 61 79 133; do LC_ALL=C fdtrestrict map --width $width board.dts | awk -v width=$width 'length > width'; done
 # Colour where it is asked for.
 $ LC_ALL=C.UTF-8 fdtrestrict map --color always board.dts | grep -a boot-image-overlap | head -n 1 | cat -v
             ^[[32mM-bM-^TM-^B M-bM-^TM-^B^[[0m^[[1;31mM-bM-^TM-^TM-bM-^UM-3M-bM-^TM-^X^[[0m^[[1;31mM-bM-^TM-^BM-bM-^UM-3M-bM-^TM-^B^[[0m^[[36m M-bM-^UM-5^[[0m  ^[[1;31mM-bM-^\M-^W error: boot-image-overlap^[[0m         4 MiB ^[[2m..0x53ffffff^[[0m
 # The same tree from standard input; a file gets no colour; findings are not what the exit status is about.
 $ fdtrestrict map --ascii -o picture.txt --color auto - <board.dts; sed 1d picture.txt | cksum; fdtrestrict map --ascii board.dts | sed 1d | cksum
-3818894671 2017
-3818894671 2017
+1611369649 1954
+1611369649 1954
 # Which findings are shown is the user's.
 $ fdtrestrict map --ascii --ignore 'boot-*' board.dts | grep -c overlap; fdtrestrict map --ascii -W boot-image-overlap=warning board.dts | grep overlap
 0
@@ -120,8 +118,7 @@ $ sed 's/pool@50000000/pool@54800000/; s/0x50000000 0 0x4000000>/0x54800000 0 0x
 
   0xa000000    ┌─┐       ║    ┌─┐    2 x 0x200 virtio@a000000 .. a000200, uses A
                └─┘       ║    └─┘                                                1 KiB ..0xa0003ff
-  0xa000400    ┌─┐       ║    ┌─┐    virtio@a000400, uses B                      0x200 ..0xa0005ff
-               └─┘       ║    └─┘    ! pool-unguarded
+  0xa000400    [B]       ║    [B]    virtio@a000400, uses B                      0x200 ..0xa0005ff
   0xa000600              ║           (hole, 864.0 MiB)
  0x40000000 ┌─┐          ║ ┌─┐       memory@40000000                           512 MiB ..0x5fffffff
             │ │          ║ │ │
@@ -165,7 +162,6 @@ A pool@50000000, 64 MiB
 B pool, 64 MiB, placed by the kernel in 0x100000000..0x11fffffff
   ! pool-unguarded
   virtio@a000400; no DMA window: all memory in reach
-    ! pool-unguarded
 
 2:
 A pool@54800000, 32 MiB
@@ -173,7 +169,6 @@ A pool@54800000, 32 MiB
 B pool, 64 MiB, placed by the kernel in 0x100000000..0x11fffffff
   ! pool-unguarded
   virtio@a000400; no DMA window: all memory in reach
-    ! pool-unguarded
 
 Low addresses are at the top. A stretch has one line more for every factor of 64 in its size, up to
 4, or as many as its words need; a hole has one.
