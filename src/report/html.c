@@ -93,6 +93,7 @@ static void write_section(
 	struct html_page *page, const struct fdtr_report_file *file, uint32_t number, const uint32_t *levels)
 {
 	FILE *out = page->body.out;
+	bool drawn;
 
 	(void)fprintf(
 		out, "<section aria-labelledby=\"s%u\">\n<h2 id=\"s%u\" tabindex=\"-1\">", number, number);
@@ -107,7 +108,8 @@ static void write_section(
 	if (file->cut)
 		(void)fprintf(out, "; there are more, these are the first %u", file->count);
 	(void)fputs("</p>\n", out);
-	html_findings(page, file, number);
+	drawn = html_picture(page, file, number);
+	html_findings(page, file, number, drawn);
 	(void)fputs("</section>\n", out);
 }
 
@@ -118,7 +120,7 @@ static void write_file(void *context, const struct fdtr_report_file *file)
 
 	report_count(&counts, file);
 	report_count(&page->counts, file);
-	if (file->count || file->failure) {
+	if (file->count || file->failure || html_has_picture(page, file)) {
 		write_row(page, file, page->counts.files, counts.levels);
 		write_section(page, file, page->counts.files, counts.levels);
 	} else {
@@ -274,4 +276,4 @@ static bool end(void *context)
 	return written;
 }
 
-const struct fdtr_report_format fdtr_report_html = {"html", ".html", begin, write_file, end};
+const struct fdtr_report_format fdtr_report_html = {"html", ".html", true, begin, write_file, end};

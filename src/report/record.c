@@ -83,6 +83,9 @@ void fdtr_report_free(struct fdtr_report_file *file)
 		free_finding(&file->findings[i]);
 	for (uint32_t i = 0; i < file->source_count; i++)
 		free(file->sources[i]);
+	if (file->picture)
+		free(file->picture->memory);
+	free(file->picture);
 	free(file->sources);
 	free(file->findings);
 	free(file->failure);

@@ -12,6 +12,7 @@
 #include <fdtrestrict/schema.h>
 
 #include "base/base.h"
+#include "map/map.h"
 #include "source/source.h"
 
 #include <stdio.h>
@@ -51,6 +52,11 @@ struct fdtr_report_finding {
 };
 
 struct fdtr_report_predictions; /* of report/predict/predict_report.h */
+/* The layout of the memory of what was looked at, and what it lives in. */
+struct fdtr_report_picture {
+	struct fdtr_map map;
+	void *memory; /* malloc()ed */
+};
 
 /* What there is to say of one input; `failure` instead of the rest when it could not be read. */
 struct fdtr_report_file {
@@ -64,6 +70,7 @@ struct fdtr_report_file {
 	uint32_t source_count;
 	struct fdtr_report_predictions *predictions; /* of predict; NULL for what reports findings */
 	bool failing;                                /* what is predicted fails the run */
+	struct fdtr_report_picture *picture; /* malloc()ed; NULL where there is none */
 };
 
 /*
@@ -141,6 +148,7 @@ struct fdtr_report_style {
 struct fdtr_report_format {
 	const char *name;
 	const char *suffix; /* of files that hold it, NULL for none */
+	bool pictures;      /* it shows them */
 	void *(*begin)(FILE *out, const struct fdtr_report_style *style); /* NULL when memory ran out */
 	void (*file)(void *state, const struct fdtr_report_file *file);
 	bool (*end)(void *state); /* frees the state; false when the output could not be written */

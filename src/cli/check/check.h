@@ -74,6 +74,8 @@ struct check_result {
 	uint32_t more_count;
 };
 
+struct check_run;
+
 /* What a command does. Its functions are called on several threads at once. */
 struct check {
 	struct check_settings *settings;
@@ -92,7 +94,16 @@ struct check {
 	 */
 	int (*find_tables)(const void *context, struct tables *tables, struct fdtr_report_file *reports,
 		struct fdtr_error *error);
+	/* Gives the record of a tree, which has what is told, a picture. NULL: there are none. */
+	int (*draw)(const void *context, const struct blob *blob, struct fdtr_report_file *report,
+		struct fdtr_error *error);
+	/* The same of a machine, for the first of its reports. */
+	int (*draw_tables)(const void *context, struct tables *tables,
+		struct fdtr_report_file *const *reports, uint32_t count, struct fdtr_error *error);
 };
+
+/* Whether the report has a picture of what was looked at, of which there is so much to say. */
+bool check_is_drawn(const struct check_run *run, uint32_t findings);
 
 /* Takes out what is not to be told, of a record whose places are not set yet, and sets these. */
 int check_suppress(const struct check_settings *settings, const struct source_maps *maps,
@@ -109,7 +120,6 @@ bool check_is_document(const char *name);
 void check_conclude(const struct check_settings *settings, struct check_result *result, int status,
 	const struct fdtr_error *error);
 
-struct check_run;
 /* A file, or the tables that are a machine's: `first` is the number of the first. */
 void check_subject(const struct check_run *run, size_t first, struct check_result *result);
 void check_tables(const struct check_run *run, size_t first, struct check_result *result);

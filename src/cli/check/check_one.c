@@ -87,16 +87,46 @@ static int look_at_document(
 	return status ? status : check_suppress(check->settings, &none, result, error);
 }
 
-static int look_at_tree(
-	const struct check *check, struct blob *blob, struct check_result *result, struct fdtr_error *error)
+/* Of a few files each, of many those that have something to show. */
+#define DRAWN_CLEAN 8
+
+bool check_is_drawn(const struct check_run *run, uint32_t findings)
 {
+	return run->check->settings->format->pictures && (findings || run->subject_count <= DRAWN_CLEAN);
+}
+
+static int draw(const struct check_run *run, const struct blob *blob, struct fdtr_report_file *report,
+	struct fdtr_error *error)
+{
+	const struct check *check = run->check;
+	const struct blob *base = &check->settings->base;
+	struct blob merged = {0};
+	int status;
+
+	if (!check->draw || !check_is_drawn(run, report->count))
+		return FDTR_OK;
+	if (!base->data)
+		return check->draw(check->context, blob, report, error);
+	status = overlay_apply(base, blob, &merged, error);
+	if (!status)
+		status = check->draw(check->context, &merged, report, error);
+	blob_free(&merged);
+	return status;
+}
+
+static int look_at_tree(
+	const struct check_run *run, struct blob *blob, struct check_result *result, struct fdtr_error *error)
+{
+	const struct check *check = run->check;
 	int status = check->change ? check->change(check->context, blob, error) : FDTR_OK;
 
 	if (!status)
 		status = check->settings->base.data
 		                 ? find_on_base(check, blob, &result->report, error)
 		                 : check->find(check->context, blob, &result->report, error);
-	return status ? status : place(check->settings, blob, result, error);
+	if (!status)
+		status = place(check->settings, blob, result, error);
+	return status ? status : draw(run, blob, &result->report, error);
 }
 
 void check_conclude(const struct check_settings *settings, struct check_result *result, int status,
@@ -123,8 +153,9 @@ static int read_blob(
 	return blob_finish(blob, &check->settings->source, error);
 }
 
-static void check_one(const struct check *check, struct file *file, struct check_result *result)
+static void check_one(const struct check_run *run, struct file *file, struct check_result *result)
 {
+	const struct check *check = run->check;
 	struct fdtr_error error = {0};
 	struct blob blob = {0};
 	int status;
@@ -134,7 +165,7 @@ static void check_one(const struct check *check, struct file *file, struct check
 	} else {
 		status = read_blob(check, file, &blob, &error);
 		if (!status)
-			status = look_at_tree(check, &blob, result, &error);
+			status = look_at_tree(run, &blob, result, &error);
 	}
 	result->complaint = blob.complaint;
 	blob.complaint = NULL;
@@ -150,5 +181,5 @@ void check_subject(const struct check_run *run, size_t first, struct check_resul
 	if (file->form)
 		check_tables(run, first, result);
 	else
-		check_one(run->check, file, result);
+		check_one(run, file, result);
 }

@@ -155,6 +155,27 @@ static void conclude(const struct check_run *run, struct table_file *file, struc
 	check_conclude(run->check->settings, result, status, error);
 }
 
+/* Of the machine, in the report of its first file. */
+static int draw(const struct check_run *run, struct tables *tables, struct check_result *result,
+	uint32_t count, struct fdtr_error *error)
+{
+	const struct check *check = run->check;
+	struct fdtr_report_file **reports = calloc((size_t)count + 1, sizeof(*reports));
+	uint32_t findings = 0;
+	int status = FDTR_OK;
+
+	for (uint32_t i = 0; reports && i < count; i++) {
+		reports[i] = &result_of(result, i)->report;
+		findings += reports[i]->count;
+	}
+	if (!reports)
+		status = fdtr_error_memory(error);
+	else if (check->draw_tables && tables->count && check_is_drawn(run, findings))
+		status = check->draw_tables(check->context, tables, reports, count, error);
+	free(reports);
+	return status;
+}
+
 static int look_at_all(const struct check_run *run, struct file **members, uint32_t count,
 	struct check_result *result, struct fdtr_error *error)
 {
@@ -176,9 +197,11 @@ static int look_at_all(const struct check_run *run, struct file **members, uint3
 		conclude(run, i < tables.file_count ? &tables.files[i] : NULL, result_of(result, i), status,
 			error);
 	}
+	if (!status)
+		status = draw(run, &tables, result, count, error);
 	free(reports);
 	tables_free(&tables);
-	return FDTR_OK;
+	return result->report.failure ? FDTR_OK : status;
 }
 
 void check_tables(const struct check_run *run, size_t first, struct check_result *result)

@@ -39,6 +39,16 @@ int lint_find(const void *settings, const struct blob *blob, struct fdtr_report_
 int lint_find_tables(const void *settings, struct tables *tables, struct fdtr_report_file *reports,
 	struct fdtr_error *error);
 
+/* Reads a machine and lints it; its memory is the caller's to free. */
+int lint_read_machine(const struct lint_settings *settings, struct tables *tables, struct machine *machine,
+	struct fdtr_findings *findings, struct fdtr_error *error);
+
+/* Pictures of what lint has looked at; see struct check. */
+int lint_draw(const void *settings, const struct blob *blob, struct fdtr_report_file *report,
+	struct fdtr_error *error);
+int lint_draw_tables(const void *settings, struct tables *tables, struct fdtr_report_file *const *reports,
+	uint32_t count, struct fdtr_error *error);
+
 /* Marks the findings that are told: by their number. `name` is what the user calls the blob. */
 int lint_told(const struct lint_settings *settings, const struct analysis *analysis, const char *name,
 	struct source_map *map, bool *told, struct fdtr_error *error);

@@ -82,7 +82,9 @@ int lint_files(struct lint_settings *settings, int count, char **names)
 		.context = settings,
 		.change = settings->fix ? fix : NULL,
 		.find = lint_find,
-		.find_tables = lint_find_tables};
+		.find_tables = lint_find_tables,
+		.draw = lint_draw,
+		.draw_tables = lint_draw_tables};
 	struct check_run run;
 	int status = EXIT_CLEAN;
 

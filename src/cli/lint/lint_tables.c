@@ -65,13 +65,23 @@ static int locate_all_in_map(const struct job *job, struct fdtr_report_file *rep
 	return FDTR_OK;
 }
 
+int lint_read_machine(const struct lint_settings *settings, struct tables *tables, struct machine *machine,
+	struct fdtr_findings *findings, struct fdtr_error *error)
+{
+	struct job job = {.settings = settings};
+	int status = machine_read(machine, tables, settings->situation.map.regions,
+		settings->situation.map.count, lint_machine, &job, error);
+
+	*findings = job.findings;
+	return status;
+}
+
 int lint_find_tables(const void *context, struct tables *tables, struct fdtr_report_file *reports,
 	struct fdtr_error *error)
 {
 	struct job job = {.settings = context};
 	struct machine machine = {0};
-	int status = machine_read(&machine, tables, job.settings->situation.map.regions,
-		job.settings->situation.map.count, lint_machine, &job, error);
+	int status = lint_read_machine(job.settings, tables, &machine, &job.findings, error);
 
 	if (!status)
 		status = check_fill_tables(tables, &machine.acpi, &job.findings, reports, error);

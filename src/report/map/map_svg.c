@@ -122,8 +122,9 @@ static void begin(struct map_svg *svg, bool document)
 		fputs("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n", svg->out);
 	fprintf(svg->out,
 		"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"%smap\" width=\"%u\" height=\"%u\" viewBox=\"0 0 %u %u\" "
-		"role=\"img\" aria-labelledby=\"%stitle %sdescription\" style=\"max-width:100%%;height:auto\">\n",
-		prefix, svg->width, svg->height, svg->width, svg->height, prefix, prefix);
+		"role=\"%s\" aria-labelledby=\"%stitle %sdescription\" style=\"max-width:100%%;height:auto\">\n",
+		prefix, svg->width, svg->height, svg->width, svg->height, svg->style->told ? "group" : "img",
+		prefix, prefix);
 	fprintf(svg->out, "<title id=\"%stitle\">Memory of ", prefix);
 	for (uint32_t i = 0; i < svg->map->side_count; i++) {
 		fputs(i ? ", before, and of " : "", svg->out);
@@ -169,7 +170,7 @@ static void draw(struct map_svg *svg, const struct map_svg_style *style)
 
 bool map_write_svg(FILE *out, const struct fdtr_map *map, const struct map_svg_style *style)
 {
-	struct map_svg svg = {.out = out, .map = map, .prefix = style->prefix};
+	struct map_svg svg = {.out = out, .map = map, .prefix = style->prefix, .style = style};
 
 	svg.tops = calloc(map->slice_count + (size_t)1, sizeof(*svg.tops));
 	svg.rows = calloc(map->item_count + (size_t)1, sizeof(*svg.rows));

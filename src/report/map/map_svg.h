@@ -16,6 +16,7 @@ struct map_svg {
 	FILE *out;
 	const struct fdtr_map *map;
 	const char *prefix;
+	const struct map_svg_style *style;
 	uint32_t *tops; /* of slices, and the end of the last; malloc()ed */
 	uint32_t *rows; /* per item: the middle of its words, 0 where it is not named; malloc()ed */
 	uint32_t top;   /* of the picture */
@@ -38,6 +39,9 @@ void svg_escape(FILE *out, const char *text);
 void svg_words(
 	struct map_svg *svg, const char *name, uint32_t x, uint32_t y, uint32_t most, const char *text);
 void svg_words_to(struct map_svg *svg, const char *name, uint32_t x, uint32_t y, const char *text);
+/* Around words about a rule: they lead to where the page tells of it, if it does. */
+void svg_begin_link(struct map_svg *svg, const struct fdtr_rule *rule);
+void svg_end_link(struct map_svg *svg, const struct fdtr_rule *rule);
 /* How wide so many characters are. */
 uint32_t svg_columns(uint32_t count);
 

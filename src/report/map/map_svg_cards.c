@@ -63,8 +63,9 @@ static uint32_t list_cards(const struct map_svg *svg, struct card cards[MOST_CAR
 
 /* A line of words on a card. */
 struct line {
-	const char *name; /* class */
-	uint32_t item;    /* where it is linked to, or FDTR_NONE */
+	const char *name;             /* class */
+	const struct fdtr_rule *rule; /* that it is about; NULL for none */
+	uint32_t item;                /* where it is linked to, or FDTR_NONE */
 	uint32_t indent;
 	char text[MAP_WORDS];
 };
@@ -88,10 +89,13 @@ static void add_rules(struct lines *lines, const struct fdtr_rule *const *rules,
 	enum fdtr_severity severity, uint32_t indent)
 {
 	struct fdtr_text text;
+	struct line *line;
 
 	if (!count)
 		return;
-	fdtr_text_init(&text, add(lines, svg_level(severity), indent)->text, MAP_WORDS);
+	line = add(lines, svg_level(severity), indent);
+	line->rule = rules[0];
+	fdtr_text_init(&text, line->text, MAP_WORDS);
 	fdtr_text_add(&text, "%s: ", fdtr_severity_name(severity));
 	for (uint32_t i = 0; i < count; i++)
 		fdtr_text_add(&text, "%s%s", i ? ", " : "", rules[i]->name);
@@ -174,7 +178,9 @@ static void draw_card(struct map_svg *svg, const struct lines *lines, uint32_t t
 		fputs("<g><title>", svg->out);
 		svg_escape(svg->out, line->text);
 		fputs("</title>", svg->out);
+		svg_begin_link(svg, line->rule);
 		svg_words(svg, line->name, x, y, (SVG_CARD - 16) * 10 / 72 - line->indent, line->text);
+		svg_end_link(svg, line->rule);
 		fputs("</g>\n", svg->out);
 	}
 }

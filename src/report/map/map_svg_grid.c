@@ -62,17 +62,19 @@ static void put_rules(struct map_svg *svg, const struct fdtr_map_item *item, uin
 {
 	char words[MAP_WORDS];
 	struct fdtr_text text;
-	bool more = false;
+	const struct fdtr_rule *first = NULL;
 
 	fdtr_text_init(&text, words, sizeof(words));
 	fdtr_text_add(&text, "  %s: ", fdtr_severity_name(item->severity));
 	for (uint32_t i = 0; i < item->rule_count; i++) {
 		if (map_is_marked_by(svg->map, item->rules[i], item->side))
 			continue;
-		fdtr_text_add(&text, "%s%s", more ? ", " : "", item->rules[i]->name);
-		more = true;
+		fdtr_text_add(&text, "%s%s", first ? ", " : "", item->rules[i]->name);
+		first = first ? first : item->rules[i];
 	}
+	svg_begin_link(svg, first);
 	svg_words(svg, svg_level(item->severity), svg->words, y, (svg->ends - svg->words) * 10 / 72, words);
+	svg_end_link(svg, first);
 }
 
 static void put_mark(
@@ -91,7 +93,9 @@ static void put_mark(
 		(void)snprintf(name, sizeof(name), "%s-box", svg_level(mark->severity));
 		svg_open(svg, "path", name, "d=\"M%u %uv14\" stroke-width=\"4\"/>\n", svg->words - 6, y - 11);
 	}
+	svg_begin_link(svg, mark->rule);
 	svg_words(svg, svg_level(mark->severity), svg->words, y, room_for_title(svg), text);
+	svg_end_link(svg, mark->rule);
 	put_size(svg, row->range, y);
 }
 
@@ -156,7 +160,8 @@ static void put_letter(
 
 static void put_box(struct map_svg *svg, uint32_t slice, uint32_t column)
 {
-	const struct fdtr_map_item *item = &svg->map->items[svg->map->slices[slice].items[column]];
+	uint32_t number = svg->map->slices[slice].items[column];
+	const struct fdtr_map_item *item = &svg->map->items[number];
 	uint32_t x = svg_lane(svg, column), top = svg->tops[slice] + 1,
 		 bottom = find_bottom(svg, slice, column) - 1;
 	char names[64], whole[MAP_WORDS];
@@ -165,10 +170,12 @@ static void put_box(struct map_svg *svg, uint32_t slice, uint32_t column)
 		item->change == FDTR_MAP_SAME ? "" : " ", item->change == FDTR_MAP_SAME ? "" : svg->prefix,
 		fdtr_map_change_name(item->change));
 	if (svg->map->columns[column].track == FDTR_MAP_WINDOWS)
-		svg_open(svg, "path", names, "d=\"M%u %uh12V%uh-12\">", x + 4, top + 1, bottom - 1);
+		svg_open(svg, "path", names, "id=\"%si%u\" d=\"M%u %uh12V%uh-12\">", svg->prefix, number,
+			x + 4, top + 1, bottom - 1);
 	else
-		svg_open(svg, "rect", names, "x=\"%u\" y=\"%u\" width=\"%d\" height=\"%u\" rx=\"2\">", x, top,
-			SVG_BOX, bottom - top);
+		svg_open(svg, "rect", names,
+			"id=\"%si%u\" x=\"%u\" y=\"%u\" width=\"%d\" height=\"%u\" rx=\"2\">", svg->prefix,
+			number, x, top, SVG_BOX, bottom - top);
 	put_title(svg, map_whole_title(svg->map, item, whole));
 	fprintf(svg->out, "</%s>\n", svg->map->columns[column].track == FDTR_MAP_WINDOWS ? "path" : "rect");
 }

@@ -89,6 +89,23 @@ void svg_words_to(struct map_svg *svg, const char *name, uint32_t x, uint32_t y,
 	write_words(svg, name, x, y, true, text);
 }
 
+static bool is_link(const struct map_svg *svg, const struct fdtr_rule *rule)
+{
+	return rule && svg->style->told && svg->style->told(svg->style->context, rule);
+}
+
+void svg_begin_link(struct map_svg *svg, const struct fdtr_rule *rule)
+{
+	if (is_link(svg, rule))
+		fprintf(svg->out, "<a href=\"#%sr-%s\">", svg->prefix, rule->name);
+}
+
+void svg_end_link(struct map_svg *svg, const struct fdtr_rule *rule)
+{
+	if (is_link(svg, rule))
+		fputs("</a>\n", svg->out);
+}
+
 const char *svg_kind(enum fdtr_map_kind kind)
 {
 	static const char *const names[FDTR_MAP_KINDS] = {
