@@ -5,7 +5,7 @@
 const char html_style[] =
 	":root{color-scheme:light dark;--paper:#fff;--ink:#1b1f24;--faint:#57606a;--line:#d0d7de;--code:#f4f6f8;"
 	"--mark:#ffe08a;--link:#0b57d0;--error:#b3261e;--warning:#8a5300;--info:#1f5f8b}\n"
-	"@media (prefers-color-scheme:dark){:root{--paper:#15181c;--ink:#e3e6ea;--faint:#9da7b1;--line:#3a424b;"
+	"@media (prefers-color-scheme:dark){:root{--paper:#14171a;--ink:#e3e6ea;--faint:#9da7b1;--line:#3a424b;"
 	"--code:#1e2328;--mark:#6a4a00;--link:#8ab4f8;--error:#ff8a80;--warning:#f0b35a;--info:#82bfe8}}\n"
 	"*{box-sizing:border-box}\n"
 	"body{margin:0 auto;padding:0 1rem 2rem;max-width:76rem;background:var(--paper);color:var(--ink);"
@@ -29,7 +29,7 @@ const char html_style[] =
 	"pre{margin:.3rem 0;padding:.4rem .6rem;background:var(--code);overflow-x:auto;tab-size:4}\n"
 	"mark{background:var(--mark);color:inherit}\n"
 	".line{color:var(--faint);user-select:none}\n"
-	".map{margin:.5rem 0}.map svg{display:block;min-width:56rem}.map a text{text-decoration:underline}"
+	".map{margin:.5rem 0}.map svg{display:block;min-width:64rem}.map a text{text-decoration:underline}"
 	".map :target{stroke-width:4px}\n"
 	".rule{margin:1rem 0;padding-top:.6rem;border-top:1px solid var(--line)}\n"
 	"dl{display:grid;grid-template-columns:5rem minmax(0,1fr);gap:.1rem .6rem;margin:.2rem 0}\n"

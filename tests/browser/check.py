@@ -94,6 +94,19 @@ class Check:
         self.verdict("fold", wrong)
         self.verdict("unfolded-fits", self.ask("fits()"))
 
+    def map(self):
+        """Where things overlap is drawn and named; a finding leads to its place in the map, and the map back."""
+        self.browser.view(*WIDE)
+        self.browser.open(self.page)
+        self.verdict("map", self.ask("overlap()"))
+        wrong = []
+        for selector, inside in ((".place a[href^='#m']", "svg"), ("svg a[href^='#m']", ".rule")):
+            self.browser.open(self.page)
+            self.browser.run("document.querySelector(arguments[0]).focus()", selector)
+            self.browser.press(ENTER)
+            wrong += self.ask("arrived(arguments[0])", inside)
+        self.verdict("map-links", wrong)
+
     def alone(self):
         self.browser.open(self.page)
         self.verdict("links", self.ask("links()"))
@@ -115,6 +128,8 @@ def main():
         check = Check(browser, name, page, pictures)
         check.looks()
         check.keys()
+        if browser.run("return document.querySelector('.map') !== null"):
+            check.map()
         check.alone()
         check.paper()
 

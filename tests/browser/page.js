@@ -123,9 +123,34 @@ const focus = () => {
 };
 
 const links = () => [...document.querySelectorAll("a[href]")].filter((each) => {
-	const target = document.getElementById(decodeURIComponent(each.hash.slice(1)));
-	return !target || each.origin !== location.origin || !(each.textContent.trim() || each.getAttribute("aria-label"));
+	const address = each.getAttribute("href");
+	const target = address[0] === "#" && document.getElementById(address.slice(1));
+	return !target || !(each.textContent.trim() || each.getAttribute("aria-label"));
 }).map(name);
+
+// The first overlap of the page, and the words beside it.
+const overlap = () => {
+	const wrong = [];
+	for (const [what, least, found] of [
+		["band", 8, document.querySelector(".map [class*='frame']")],
+		["words", 8, [...document.querySelectorAll(".map a text")].find((each) => /overlap/.test(each.textContent))]]) {
+		if (found)
+			found.scrollIntoView({ block: "center" });
+		const box = found && found.getBoundingClientRect();
+		if (!box || box.width < least || box.height < least || box.left < 0 || box.right > innerWidth || box.top < 0 ||
+			box.bottom > innerHeight)
+			wrong.push(`the ${what} of the overlap: ${box ? JSON.stringify(box) : "nothing"}`);
+	}
+	return wrong;
+};
+
+// What the address leads to now is there, and in view.
+const arrived = (inside) => {
+	const target = document.querySelector(":target"), box = target && target.getBoundingClientRect();
+	if (!target || !target.closest(inside))
+		return [`${location.hash} is nothing in ${inside}`];
+	return box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight ? [] : [`${location.hash} is out of view`];
+};
 
 const fetched = () => performance.getEntriesByType("resource").map((each) => each.name);
 
