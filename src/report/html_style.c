@@ -29,7 +29,7 @@ const char html_style[] =
 	"pre{margin:.3rem 0;padding:.4rem .6rem;background:var(--code);overflow-x:auto;tab-size:4}\n"
 	"mark{background:var(--mark);color:inherit}\n"
 	".line{color:var(--faint);user-select:none}\n"
-	".map{margin:.5rem 0}.map svg{display:block;min-width:64rem}.map a text{text-decoration:underline}"
+	".map{margin:.5rem 0}.map svg{display:block}.map a text{text-decoration:underline}"
 	".map :target{stroke-width:4px}\n"
 	".rule{margin:1rem 0;padding-top:.6rem;border-top:1px solid var(--line)}\n"
 	"dl{display:grid;grid-template-columns:5rem minmax(0,1fr);gap:.1rem .6rem;margin:.2rem 0}\n"
@@ -51,5 +51,5 @@ const char html_style[] =
 	".clean{margin-top:2rem}\n"
 	"@media (max-width:40rem){body{padding:0 .6rem 1rem}dl{grid-template-columns:minmax(0,1fr);gap:0}"
 	"dd{margin-bottom:.3rem}ol{padding-left:1.5rem}pre{tab-size:2}}\n"
-	"@media print{:root{color-scheme:light}body{max-width:none;font-size:10pt}.skip{display:none}.map svg{min-width:0}pre{white-space:pre-wrap}"
+	"@media print{:root{color-scheme:light}body{max-width:none;font-size:10pt}.skip{display:none}.map svg{min-width:0!important}pre{white-space:pre-wrap}"
 	"h2,h3{break-after:avoid}ol>li,.rule>dl{break-inside:avoid}a{color:inherit;text-decoration:none}}\n";

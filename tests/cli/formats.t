@@ -49,6 +49,17 @@ $ GITHUB_ACTIONS=true fdtrestrict lint -o report --select pool-no-map bad.dtb; h
 bad.dtb: /reserved-memory/pool@50000000: error: the pool is marked no-map [pool-no-map]
 $ mkdir -p w/fw && cp bad.dtb w/fw && cd w/fw && GITHUB_WORKSPACE=$PWD/.. fdtrestrict lint --format github --select pool-no-map bad.dtb | cut -d , -f 1
 ::error file=fw/bad.dtb
+# A page, with a map that leads to what is found and back. What a baseline knows is not in the map, either.
+$ fdtrestrict lint -o page.html two.dtb; grep -oE '(href|id)="[^"]*(reserved-overlap|-i[0-9]+)"' page.html | sort | uniq -c | sed 's/^ *//'
+1 href="#m1-i0"
+1 href="#m1-i1"
+1 href="#m1-r-reserved-overlap"
+1 id="m1-i0"
+1 id="m1-i1"
+1 id="m1-r-reserved-overlap"
+$ fdtrestrict lint --write-baseline known.json two.dtb; fdtrestrict lint --baseline known.json -o page.html two.dtb; grep -c -e 'reserved-overlap' page.html; grep -c '<svg' page.html
+0
+1
 # Test reports.
 $ fdtrestrict lint --format junit --select reserved-overlap two.dtb virt.dtb missing.dtb
 fdtrestrict: missing.dtb: No such file or directory

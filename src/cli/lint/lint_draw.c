@@ -3,6 +3,7 @@
 #include "cli/lint/lint.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct drawing {
 	const struct fdtr_map_input *input;
@@ -29,6 +30,14 @@ static int lay_out(
 	return with_arena(things * sizeof(uint64_t), attempt, &drawing, &report->picture->memory, error);
 }
 
+/* The page has the rest above it. */
+static const char *last_name(const struct fdtr_report_file *report)
+{
+	const char *slash = strrchr(report->name, '/');
+
+	return slash && slash[1] ? slash + 1 : report->name;
+}
+
 /* What was found first and is not told is not shown, either. */
 static void mark_told(const struct fdtr_report_file *report, bool *told)
 {
@@ -46,7 +55,7 @@ int lint_draw(const void *context, const struct blob *blob, struct fdtr_report_f
 	struct fdtr_region taken[2];
 	int status = lint_analyse(settings, blob, false, &analysis, error);
 	bool *told = calloc(analysis.findings.count + (size_t)1, sizeof(bool));
-	const struct fdtr_map_input input = {.name = report->name,
+	const struct fdtr_map_input input = {.name = last_name(report),
 		.tree = &analysis.tree,
 		.platform = &analysis.platform,
 		.findings = &analysis.findings,
@@ -74,7 +83,7 @@ int lint_draw_tables(const void *context, struct tables *tables, struct fdtr_rep
 	struct fdtr_region taken[2];
 	int status = lint_read_machine(settings, tables, &machine, &findings, error);
 	bool *told = calloc(findings.count + (size_t)1, sizeof(bool));
-	const struct fdtr_map_input input = {.name = reports[0]->name,
+	const struct fdtr_map_input input = {.name = last_name(reports[0]),
 		.acpi = &machine.acpi,
 		.platform = &machine.platform,
 		.findings = &findings,

@@ -117,14 +117,15 @@ static void put_description(struct map_svg *svg)
 static void begin(struct map_svg *svg, bool document)
 {
 	const char *prefix = svg->prefix;
+	bool linked = svg->style->told; /* it stands in a page, which may scroll it */
 
 	if (document)
 		fputs("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n", svg->out);
 	fprintf(svg->out,
 		"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"%smap\" width=\"%u\" height=\"%u\" viewBox=\"0 0 %u %u\" "
-		"role=\"%s\" aria-labelledby=\"%stitle %sdescription\" style=\"max-width:100%%;height:auto\">\n",
-		prefix, svg->width, svg->height, svg->width, svg->height, svg->style->told ? "group" : "img",
-		prefix, prefix);
+		"role=\"%s\" aria-labelledby=\"%stitle %sdescription\" style=\"max-width:100%%;min-width:%upx;height:auto\">\n",
+		prefix, svg->width, svg->height, svg->width, svg->height, linked ? "group" : "img", prefix,
+		prefix, linked ? svg->width * 4 / 5 : 0);
 	fprintf(svg->out, "<title id=\"%stitle\">Memory of ", prefix);
 	for (uint32_t i = 0; i < svg->map->side_count; i++) {
 		fputs(i ? ", before, and of " : "", svg->out);

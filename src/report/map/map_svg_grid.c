@@ -65,7 +65,7 @@ static void put_rules(struct map_svg *svg, const struct fdtr_map_item *item, uin
 	const struct fdtr_rule *first = NULL;
 
 	fdtr_text_init(&text, words, sizeof(words));
-	fdtr_text_add(&text, "  %s: ", fdtr_severity_name(item->severity));
+	fdtr_text_add(&text, "%s: ", fdtr_severity_name(item->severity));
 	for (uint32_t i = 0; i < item->rule_count; i++) {
 		if (map_is_marked_by(svg->map, item->rules[i], item->side))
 			continue;
@@ -73,7 +73,8 @@ static void put_rules(struct map_svg *svg, const struct fdtr_map_item *item, uin
 		first = first ? first : item->rules[i];
 	}
 	svg_begin_link(svg, first);
-	svg_words(svg, svg_level(item->severity), svg->words, y, (svg->ends - svg->words) * 10 / 72, words);
+	svg_words(svg, svg_level(item->severity), svg->words + svg_columns(2), y,
+		(svg->ends - svg->words) * 10 / 72 - 2, words);
 	svg_end_link(svg, first);
 }
 
