@@ -77,4 +77,4 @@ static bool end(void *context)
 	return !fflush(context) && !ferror(context);
 }
 
-const struct fdtr_report_format fdtr_report_gcc = {"gcc", NULL, false, begin, write_file, end};
+const struct fdtr_report_format fdtr_report_gcc = {"gcc", NULL, begin, write_file, end};

@@ -142,4 +142,4 @@ static bool end(void *context)
 	return written;
 }
 
-const struct fdtr_report_format fdtr_report_github = {"github", NULL, false, begin, write_file, end};
+const struct fdtr_report_format fdtr_report_github = {"github", NULL, begin, write_file, end};

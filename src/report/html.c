@@ -276,4 +276,4 @@ static bool end(void *context)
 	return written;
 }
 
-const struct fdtr_report_format fdtr_report_html = {"html", ".html", true, begin, write_file, end};
+const struct fdtr_report_format fdtr_report_html = {"html", ".html", begin, write_file, end};

@@ -24,7 +24,7 @@ const char html_style[] =
 	".about,.place,.more,.rest,.times,dt{color:var(--faint)}\n"
 	".counts{font-weight:600}\n"
 	".error{color:var(--error)}.warning{color:var(--warning)}.info{color:var(--info)}.none{color:var(--faint)}\n"
-	".level{display:inline-block;min-width:4.6em}\n"
+	".level{display:inline-block;min-width:4.9em;margin-right:.3em}\n"
 	"code,pre{font:13px/1.45 ui-monospace,SFMono-Regular,Menlo,Consolas,\"DejaVu Sans Mono\",monospace}\n"
 	"pre{margin:.3rem 0;padding:.4rem .6rem;background:var(--code);overflow-x:auto;tab-size:4}\n"
 	"mark{background:var(--mark);color:inherit}\n"

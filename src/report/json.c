@@ -70,4 +70,4 @@ static bool end(void *context)
 	return written;
 }
 
-const struct fdtr_report_format fdtr_report_json = {"json", ".json", false, begin, write_file, end};
+const struct fdtr_report_format fdtr_report_json = {"json", ".json", begin, write_file, end};

@@ -55,4 +55,4 @@ static bool end(void *context)
 	return written;
 }
 
-const struct fdtr_report_format fdtr_report_jsonl = {"jsonl", ".jsonl", false, begin, write_file, end};
+const struct fdtr_report_format fdtr_report_jsonl = {"jsonl", ".jsonl", begin, write_file, end};

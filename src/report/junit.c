@@ -160,4 +160,4 @@ static bool end(void *context)
 	return written;
 }
 
-const struct fdtr_report_format fdtr_report_junit = {"junit", ".xml", false, begin, write_file, end};
+const struct fdtr_report_format fdtr_report_junit = {"junit", ".xml", begin, write_file, end};

@@ -70,7 +70,7 @@ struct fdtr_report_file {
 	uint32_t source_count;
 	struct fdtr_report_predictions *predictions; /* of predict; NULL for what reports findings */
 	bool failing;                                /* what is predicted fails the run */
-	struct fdtr_report_picture *picture; /* malloc()ed; NULL where there is none */
+	struct fdtr_report_picture *picture;         /* malloc()ed; NULL where there is none */
 };
 
 /*
@@ -148,7 +148,6 @@ struct fdtr_report_style {
 struct fdtr_report_format {
 	const char *name;
 	const char *suffix; /* of files that hold it, NULL for none */
-	bool pictures;      /* it shows them */
 	void *(*begin)(FILE *out, const struct fdtr_report_style *style); /* NULL when memory ran out */
 	void (*file)(void *state, const struct fdtr_report_file *file);
 	bool (*end)(void *state); /* frees the state; false when the output could not be written */

@@ -293,4 +293,4 @@ static bool end(void *context)
 	return written;
 }
 
-const struct fdtr_report_format fdtr_report_sarif = {"sarif", ".sarif", false, begin, write_file, end};
+const struct fdtr_report_format fdtr_report_sarif = {"sarif", ".sarif", begin, write_file, end};

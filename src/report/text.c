@@ -175,4 +175,4 @@ static bool end(void *context)
 	return written;
 }
 
-const struct fdtr_report_format fdtr_report_text = {"text", NULL, false, begin, write_file, end};
+const struct fdtr_report_format fdtr_report_text = {"text", NULL, begin, write_file, end};

@@ -33,6 +33,11 @@ const fits = () => {
 	const wrong = [], width = document.documentElement.clientWidth;
 	if (document.scrollingElement.scrollWidth > width)
 		wrong.push(`the page is ${document.scrollingElement.scrollWidth} wide in a window of ${width}`);
+	for (const box of document.querySelectorAll("pre, .wide")) {
+		const { left, right } = box.getBoundingClientRect();
+		if (box.checkVisibility() && (left < 0 || right > width + 0.5))
+			wrong.push(`${name(box)} is at ${left}..${right} in a window of ${width}`);
+	}
 	for (const node of texts()) {
 		const found = boxes(node), parent = node.parentElement;
 		if (!found.length)

@@ -92,7 +92,8 @@ static int look_at_document(
 
 bool check_is_drawn(const struct check_run *run, uint32_t findings)
 {
-	return run->check->settings->format->pictures && (findings || run->subject_count <= DRAWN_CLEAN);
+	return run->check->settings->format == &fdtr_report_html &&
+	       (findings || run->subject_count <= DRAWN_CLEAN);
 }
 
 static int draw(const struct check_run *run, const struct blob *blob, struct fdtr_report_file *report,
