@@ -11,6 +11,7 @@
 #include <fdtrestrict/lint.h>
 #include <fdtrestrict/generate.h>
 #include <fdtrestrict/compare.h>
+#include <fdtrestrict/predict.h>
 #include <fdtrestrict/acpi_generate.h>
 
 #endif

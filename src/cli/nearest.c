@@ -3,7 +3,7 @@
 #include "cli/cli.h"
 #include "cli/input/paths.h"
 
-#include "predict/predict.h"
+#include <fdtrestrict/predict.h>
 
 #include <string.h>
 static const char *rule_name_at(const void *context, size_t index)

@@ -9,7 +9,7 @@
 #ifndef FDTR_SRC_PREDICT_PARTS_H
 #define FDTR_SRC_PREDICT_PARTS_H
 
-#include "predict/predict.h"
+#include <fdtrestrict/predict.h>
 
 #include "base/base.h"
 #include "lint/lint.h"

@@ -6,7 +6,7 @@
  * driver for containers, and DMA operations.
  */
 #include "base/base.h"
-#include "predict/predict.h"
+#include <fdtrestrict/predict.h>
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -14,7 +14,7 @@
 #include <fdtrestrict/fdtrestrict.h>
 
 #include "base/base.h"
-#include "predict/predict.h"
+#include <fdtrestrict/predict.h>
 
 #include <libfdt.h>
 

@@ -5,7 +5,7 @@
  */
 #include "fuzz.h"
 
-#include "predict/predict.h"
+#include <fdtrestrict/predict.h>
 
 #include <fdtrestrict/acpi.h>
 #include <fdtrestrict/lint.h>

@@ -2,7 +2,7 @@
 /* Whatever the bytes: an answer, a place in the blob for each finding, and no byte touched outside. */
 #include "fuzz.h"
 
-#include "predict/predict.h"
+#include <fdtrestrict/predict.h>
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
 #include "cli/adopt/config.h"
 #include "cli/adopt/yaml_reader.h"
 
-#include "predict/predict.h"
+#include <fdtrestrict/predict.h>
 #include <ctype.h>
 #include <string.h>
 

@@ -7,7 +7,7 @@
 #ifndef FDTR_SRC_CLI_KERNEL_CONFIG_H
 #define FDTR_SRC_CLI_KERNEL_CONFIG_H
 
-#include "predict/predict.h"
+#include <fdtrestrict/predict.h>
 
 #define KERNEL_CONFIG_LIMIT ((size_t)4 << 20) /* bytes */
 

@@ -59,13 +59,17 @@ static bool copy(struct filling *filling, const char *text, const char **kept)
 	return *kept || !text;
 }
 
-static bool fill_reason(
-	struct filling *filling, const struct fdtr_reason *reason, struct predict_reason *record)
+static bool fill_reason(struct filling *filling, const struct fdtr_prediction *prediction,
+	const struct fdtr_reason *reason, struct predict_reason *record)
 {
+	const struct predict_description *description = filling->description;
+	struct fdtr_origin place =
+		fdtr_reason_place(description->tree, description->platform, prediction, reason);
+
 	*record = (struct predict_reason){.rule = reason->rule};
 	if (reason->placed) {
-		record->node = place_of(filling, &reason->place);
-		if (!record->node || !copy(filling, reason->place.property, &record->property))
+		record->node = place_of(filling, &place);
+		if (!record->node || !copy(filling, place.property, &record->property))
 			return false;
 	}
 	return copy(filling, reason->text, &record->text) && copy(filling, reason->source, &record->function);
@@ -82,7 +86,7 @@ static bool fill_cell(
 		.reasons = reasons,
 		.reason_count = prediction->reason_count};
 	for (uint32_t i = 0; reasons && i < prediction->reason_count; i++) {
-		if (!fill_reason(filling, &prediction->reasons[i], &reasons[i]))
+		if (!fill_reason(filling, prediction, &prediction->reasons[i], &reasons[i]))
 			return false;
 	}
 	if (prediction->pool != FDTR_NONE)

@@ -6,7 +6,7 @@
 #ifndef FDTR_SRC_REPORT_PREDICT_H
 #define FDTR_SRC_REPORT_PREDICT_H
 
-#include "predict/predict.h"
+#include <fdtrestrict/predict.h>
 
 #include "report/report.h"
 
