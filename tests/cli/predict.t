@@ -5,21 +5,18 @@ $ fdtrestrict generate -q --base virt.dtb --size 64M --guard none -o none.dtb; f
 none.dtb
 
                                    linux-7.2         linux-7.2-nopool  debian-13-arm64
-/virtio_mmio@a000000
+/virtio_mmio@a000000 and 31 like it
   ACCESS_PLATFORM offered          restricted (1)    unrestricted (2)  unrestricted (2)
   ACCESS_PLATFORM absent, what if  unrestricted (3)  unrestricted (3)  unrestricted (3)
-/virtio_mmio@a000200 and 30 like it
-  ACCESS_PLATFORM offered          restricted (4)    unrestricted (2)  unrestricted (2)
-  ACCESS_PLATFORM absent, what if  unrestricted (3)  unrestricted (3)  unrestricted (3)
 /pcie@10000000
-  ACCESS_PLATFORM offered          unrestricted (5)  unrestricted (5)  unrestricted (5)
+  ACCESS_PLATFORM offered          unrestricted (4)  unrestricted (4)  unrestricted (4)
   ACCESS_PLATFORM absent, what if  unrestricted (3)  unrestricted (3)  unrestricted (3)
 
 (1) restricted
     the device offers ACCESS_PLATFORM: its driver goes through the DMA interface
         Linux drivers/virtio/virtio_ring.c vring_use_dma_api()
     memory-region names the pool
-        /virtio_mmio@a000000; Linux drivers/of/device.c of_dma_set_restricted_buffer()
+        /virtio_mmio@a000000, property memory-region; Linux drivers/of/device.c of_dma_set_restricted_buffer()
     the kernel sets the pool up, and all DMA of the device bounces through it
         /reserved-memory/restricted-dma-pool@5c000000; Linux kernel/dma/swiotlb.c rmem_swiotlb_device_init()
 (2) unrestricted
@@ -32,14 +29,7 @@ none.dtb
 (3) unrestricted
     the device does not offer ACCESS_PLATFORM: its driver hands out addresses of ordinary memory, past any description
         Linux drivers/virtio/virtio_ring.c vring_use_dma_api()
-(4) restricted
-    the device offers ACCESS_PLATFORM: its driver goes through the DMA interface
-        Linux drivers/virtio/virtio_ring.c vring_use_dma_api()
-    memory-region names the pool
-        /virtio_mmio@a000000; Linux drivers/of/device.c of_dma_set_restricted_buffer()
-    the kernel sets the pool up, and all DMA of the device bounces through it
-        /reserved-memory/restricted-dma-pool@5c000000; Linux kernel/dma/swiotlb.c rmem_swiotlb_device_init()
-(5) unrestricted
+(4) unrestricted
     the device offers ACCESS_PLATFORM: its driver goes through the DMA interface
         Linux drivers/virtio/virtio_ring.c vring_use_dma_api()
     there is a restricted pool, but memory-region does not give it to the device
@@ -53,11 +43,8 @@ $ fdtrestrict generate -q --base virt.dtb --size 64M -o guarded.dtb; fdtrestrict
 guarded.dtb
 
                                    linux-7.2         linux-7.2-nopool  debian-13-arm64
-/restricted-dma-bus/virtio_mmio@a000000
+/restricted-dma-bus/virtio_mmio@a000000 and 31 like it
   ACCESS_PLATFORM offered          restricted (1)    refused (2)       refused (2)
-  ACCESS_PLATFORM absent, what if  unrestricted (3)  unrestricted (3)  unrestricted (3)
-/restricted-dma-bus/virtio_mmio@a000200 and 30 like it
-  ACCESS_PLATFORM offered          restricted (4)    refused (2)       refused (2)
   ACCESS_PLATFORM absent, what if  unrestricted (3)  unrestricted (3)  unrestricted (3)
 
 no device is unrestricted with any of these guests; what if ACCESS_PLATFORM is absent does not count
@@ -176,7 +163,7 @@ $ fdtrestrict predict --device /virtio_mmio@a000000 -o answer.json none.dtb; jq 
 ["/virtio_mmio@a000000","debian-13-arm64","unrestricted","none.dtb","absent",true,false,null]
 $ jq -c '.predictions[0].reasons[]' answer.json
 {"node":null,"property":null,"function":"Linux drivers/virtio/virtio_ring.c vring_use_dma_api()","text":"the device offers ACCESS_PLATFORM: its driver goes through the DMA interface","rule":null}
-{"node":"/virtio_mmio@a000000","property":null,"function":"Linux drivers/of/device.c of_dma_set_restricted_buffer()","text":"memory-region names the pool","rule":null}
+{"node":"/virtio_mmio@a000000","property":"memory-region","function":"Linux drivers/of/device.c of_dma_set_restricted_buffer()","text":"memory-region names the pool","rule":null}
 {"node":"/reserved-memory/restricted-dma-pool@5c000000","property":null,"function":"Linux kernel/dma/swiotlb.c rmem_swiotlb_device_init()","text":"the kernel sets the pool up, and all DMA of the device bounces through it","rule":null}
 $ fdtrestrict predict --device /virtio_mmio@a000000 -o answer.md none.dtb; sed '/^2\./,/^$/d' answer.md
 ## none.dtb
@@ -188,7 +175,7 @@ $ fdtrestrict predict --device /virtio_mmio@a000000 -o answer.md none.dtb; sed '
 
 1. restricted
    - the device offers ACCESS\_PLATFORM: its driver goes through the DMA interface; Linux drivers/virtio/virtio\_ring.c vring\_use\_dma\_api()
-   - memory-region names the pool: `/virtio_mmio@a000000`; Linux drivers/of/device.c of\_dma\_set\_restricted\_buffer()
+   - memory-region names the pool: `/virtio_mmio@a000000` `memory-region`; Linux drivers/of/device.c of\_dma\_set\_restricted\_buffer()
    - the kernel sets the pool up, and all DMA of the device bounces through it: `/reserved-memory/restricted-dma-pool@5c000000`; Linux kernel/dma/swiotlb.c rmem\_swiotlb\_device\_init()
 unrestricted: 1 of 1 devices, with 2 of 3 guests: linux-7.2-nopool, debian-13-arm64; what if ACCESS_PLATFORM is absent does not count
 # Exit statuses.
