@@ -96,7 +96,7 @@ void fdtr_need_add(struct fdtr_need *need, const struct fdtr_queues *queues);
 
 /* With less than this the largest request waits for ever, however well its pieces fit together. */
 uint64_t fdtr_pool_least(const struct fdtr_need *need);
-/* This is enough, in multiples of `granule`; 0: FDTR_DEFAULT_ALIGNMENT. UINT64_MAX where no number is. */
+/* This is enough, in multiples of 256 KiB and of `granule`; 0: FDTR_DEFAULT_ALIGNMENT. UINT64_MAX where no number is. */
 uint64_t fdtr_pool_size(const struct fdtr_need *need, uint64_t granule);
 
 #ifdef __cplusplus

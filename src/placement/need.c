@@ -216,5 +216,6 @@ uint64_t fdtr_pool_size(const struct fdtr_need *need, uint64_t granule)
 	uint64_t stays = round_up(sum(need->rings, need->waiting), BLOCK);
 	uint64_t moves = sum(need->packed, need->shares - need->share);
 
-	return round_up(sum(stays, moves), granule ? granule : FDTR_DEFAULT_ALIGNMENT);
+	/* Linux 6.1 takes the last block for a whole one, and maps behind the end of a pool that has a part of it. */
+	return round_up(round_up(sum(stays, moves), BLOCK), granule ? granule : FDTR_DEFAULT_ALIGNMENT);
 }

@@ -139,7 +139,7 @@ $ fdtrestrict explain pool-size | sed -n '/^    size =/,/^$/p'
     size = rings and waiting buffers, rounded up to 256 KiB
          + the largest of all requests, where its pieces fit together worst
          + for each other queue its largest request, but 1 MiB at most
-      rounded up to 64 KiB, or to --align
+      rounded up to 256 KiB, and to --align
 
 $ fdtrestrict explain 'pool-size*' --format markdown | grep '^##'
 ## The pool node

@@ -19,6 +19,7 @@ static uint64_t size_of(struct fdtr_queues queues)
 	const struct fdtr_need need = need_of(&queues, 1);
 
 	ck_assert_uint_ge(fdtr_pool_size(&need, 0), fdtr_pool_least(&need));
+	ck_assert_uint_eq(fdtr_pool_size(&need, 4096) % (256 * KIB), 0);
 	return fdtr_pool_size(&need, 0);
 }
 
@@ -103,6 +104,7 @@ START_TEST(queues_and_devices_share)
 	const struct fdtr_queues queues = {.queues = 2};
 
 	ck_assert_uint_eq(size_of(queues), size_of(two[0]) + MIB);
+	ck_assert_uint_eq(size_of((struct fdtr_queues){.type = FDTR_TYPE_ENTROPY}) % (256 * KIB), 0);
 	ck_assert_uint_eq(need_of(two, 2).shares, 2 * MIB);
 	ck_assert_uint_eq(need_of(two, 2).request, need_of(two, 1).request);
 	ck_assert_uint_eq(need_of(two, 2).rings, 2 * need_of(two, 1).rings);
