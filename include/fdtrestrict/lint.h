@@ -69,7 +69,7 @@ struct fdtr_target_info {
 	const char *source;
 	uint64_t granule; /* base and size of a pool must be multiples of it */
 	uint64_t
-		stalls_at; /* the largest pool that one virtio disk stalls with: measured on 6.1, 6.12 and 7.2, else as the kernel nearest */
+		stalls_at; /* a pool no larger stalls with one virtio disk: its largest request, as of the kernel nearest that was read and booted */
 	uint32_t max_regions; /* reserved regions it keeps, and */
 	uint32_t max_dynamic; /* of those without reg; 0: no limit */
 	bool memory_final;    /* it takes /memory as it stands */

@@ -2,10 +2,11 @@
 /* The consumers of a description: what each accepts, reads and limits. */
 #include "lint/lint.h"
 
+#include <fdtrestrict/placement.h>
+
 #include <string.h>
 
 #define KIB UINT64_C(1024)
-#define MIB (1024 * KIB)
 
 #define LINUX_ACCEPTS \
 	"one range in reg, or a size that the kernel places; not no-map, reusable, linux,cma-default, linux,dma-default"
@@ -27,7 +28,7 @@ static const struct fdtr_target_info targets[FDTR_TARGET_COUNT] = {
 		.source =
 			"Linux 5.15.100 drivers/of/of_reserved_mem.c, drivers/of/device.c, kernel/dma/swiotlb.c",
 		.granule = 4 * KIB,
-		.stalls_at = 1 * MIB,
+		.stalls_at = FDTR_REQUEST_OLD,
 		.max_regions = 64},
 	[FDTR_TARGET_LINUX_6_1] = {.name = "linux-6.1",
 		.summary = "Linux 6.1",
@@ -37,7 +38,7 @@ static const struct fdtr_target_info targets[FDTR_TARGET_COUNT] = {
 		.source =
 			"Linux 6.1.176 drivers/of/of_reserved_mem.c, drivers/of/device.c, kernel/dma/swiotlb.c",
 		.granule = 4 * KIB,
-		.stalls_at = 1 * MIB,
+		.stalls_at = FDTR_REQUEST_OLD,
 		.max_regions = 64},
 	[FDTR_TARGET_LINUX_6_12] = {.name = "linux-6.12",
 		.summary = "Linux 6.12",
@@ -47,7 +48,7 @@ static const struct fdtr_target_info targets[FDTR_TARGET_COUNT] = {
 		.source =
 			"Linux 6.12.107 drivers/of/of_reserved_mem.c, drivers/of/device.c, kernel/dma/swiotlb.c",
 		.granule = 4 * KIB,
-		.stalls_at = 1 * MIB,
+		.stalls_at = FDTR_REQUEST_OLD,
 		.max_dynamic = 64},
 	[FDTR_TARGET_LINUX_7_1] = {.name = "linux-7.1",
 		.summary = "Linux 7.1",
@@ -58,7 +59,7 @@ static const struct fdtr_target_info targets[FDTR_TARGET_COUNT] = {
 		.source =
 			"Linux 7.1.5 drivers/of/of_reserved_mem.c, drivers/of/device.c, kernel/dma/swiotlb.c",
 		.granule = 4 * KIB,
-		.stalls_at = 4 * MIB,
+		.stalls_at = FDTR_REQUEST,
 		.max_dynamic = 64},
 	[FDTR_TARGET_LINUX_7_2] = {.name = "linux-7.2",
 		.summary = "Linux 7.2",
@@ -68,7 +69,7 @@ static const struct fdtr_target_info targets[FDTR_TARGET_COUNT] = {
 		.source =
 			"Linux 7.2.13 drivers/of/of_reserved_mem.c, drivers/of/device.c, kernel/dma/swiotlb.c",
 		.granule = 4 * KIB,
-		.stalls_at = 4 * MIB,
+		.stalls_at = FDTR_REQUEST,
 		.max_dynamic = 64},
 	[FDTR_TARGET_PVMFW] = {.name = "pvmfw",
 		.summary = "Android's protected VM firmware",
@@ -90,7 +91,7 @@ static const struct fdtr_target_info targets[FDTR_TARGET_COUNT] = {
 		.source =
 			"\"swiotlb: dma: its: Enforce host page-size alignment for shared buffers\", linux-coco, April 2026; crosvm aarch64/src/fdt.rs",
 		.granule = 64 * KIB,
-		.stalls_at = 4 * MIB,
+		.stalls_at = FDTR_REQUEST,
 		.max_dynamic = 64,
 		.memory_final = true},
 	[FDTR_TARGET_UEFI] = {.name = "uefi",

@@ -16,7 +16,7 @@ $ fdtrestrict generate --base virt.dtb --size 8M --at 0x40000000 --kernel 0x4020
 fdtrestrict: the pool 0x40000000..0x407fffff would overlap the kernel image 0x40200000..0x421fffff; choose another address, or --at auto
 [2]
 $ fdtrestrict generate --base virt.dtb --size 1M -o x.dtb
-fdtrestrict: not written, because lint would call it wrong: /reserved-memory/restricted-dma-pool@5ff00000: the pool has 1 MiB; one virtio disk was seen to stall with that [pool-too-small]; Give the pool 8 MiB a device or more; VMMs use 64 MiB.
+fdtrestrict: not written, because lint would call it wrong: /reserved-memory/restricted-dma-pool@5ff00000: the pool has 1 MiB; one virtio disk was seen to stall with that [pool-too-small]; Give the pool 8 MiB a device or more, or what --size auto of generate finds; VMMs use 64 MiB.
 [1]
 $ fdtrestrict generate --base virt.dtb --size 8M --at dynamic -o x.dtb
 fdtrestrict: cannot guard /virtio_mmio@a000000: a dynamic pool has no address to guard; place it now (--at auto or --at ADDR), or take the advisory form with --guard none
