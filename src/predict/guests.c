@@ -18,14 +18,15 @@
 	RELEASE(major, minor, patch, FDTR_YES, "", "with"), \
 		RELEASE(major, minor, patch, FDTR_NO, "-nopool", "without")
 
-/* A distribution's kernel as it is shipped. */
-#define SHIPPED(tag, words, from, cpu, major, minor, pool, tree, container)                              \
-	{                                                                                                \
-		.name = (tag), .summary = (words), .source = (from), .system = FDTR_SYSTEM_LINUX,        \
-		.processor = (cpu), .version = FDTR_RELEASE(major, minor), .device_tree = (tree),        \
-		.acpi = FDTR_YES, .restricted_pool = (pool), .acpi_container = (container),              \
-		.dma_ops = FDTR_YES, .iommu = FDTR_YES, .virtio_mmio = FDTR_YES, .virtio_pci = FDTR_YES, \
-		.access_platform = FDTR_YES, .windows = FDTR_YES                                         \
+/* A distribution's kernel as it is shipped; 32-bit Arm has no ACPI. */
+#define SHIPPED(tag, words, from, cpu, major, minor, pool, tree, container)                            \
+	{                                                                                              \
+		.name = (tag), .summary = (words), .source = (from), .system = FDTR_SYSTEM_LINUX,      \
+		.processor = (cpu), .version = FDTR_RELEASE(major, minor), .device_tree = (tree),      \
+		.acpi = (cpu) == FDTR_PROCESSOR_ARM32 ? FDTR_NO : FDTR_YES, .restricted_pool = (pool), \
+		.acpi_container = (container), .dma_ops = FDTR_YES, .iommu = FDTR_YES,                 \
+		.virtio_mmio = FDTR_YES, .virtio_pci = FDTR_YES, .access_platform = FDTR_YES,          \
+		.windows = FDTR_YES                                                                    \
 	}
 #define ARM64(tag, words, from, major, minor, pool) \
 	SHIPPED(tag, words, from, FDTR_PROCESSOR_ARM64, major, minor, pool, FDTR_YES, FDTR_YES)

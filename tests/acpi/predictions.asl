@@ -52,6 +52,7 @@
 //= windows \_SB.FALL refused no driver for virtio-mmio
 //= windows \_SB.DEV0 refused no driver for virtio-mmio
 //= windows \_SB.PCI1 unknown not known
+//= debian-13-armmp \_SB.DEV0 unknown does not boot by ACPI
 //= u-boot \_SB.DEV0 unknown does not boot by ACPI
 #define POOL_RANGE QWordMemory (ResourceConsumer, PosDecode, MinFixed, MaxFixed, Cacheable, ReadWrite, 0, 0x50000000, 0x53FFFFFF, 0, 0x4000000)
 #define FOUR_RANGES POOL_RANGE POOL_RANGE POOL_RANGE POOL_RANGE
