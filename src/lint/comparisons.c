@@ -46,7 +46,8 @@ const struct fdtr_rule fdtr_rule_compare_device_missing = {
 	.targets = FDTR_FOR_ALL,
 	.summary = "a device must be in both descriptions",
 	.why = "A guest finds the device by one of them and not by the other; whether it is restricted has been said once only.",
-	.fix = "Describe the device on both sides, or disable it on the side that has it.",
+	.fix = "Describe the device on both sides, or disable it on the side that has it; give all tables of the machine, "
+	       "such as the DSDT and the MCFG that declare its PCI bridges beside an SSDT of generate.",
 	.source = "Linux drivers/virtio/virtio_mmio.c, which takes both LNRO0005 and virtio,mmio",
 };
 

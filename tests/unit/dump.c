@@ -102,6 +102,8 @@ START_TEST(damage_to_a_dump_is_told_with_its_line)
 		{"    0030: 5A", "\n", "d.txt:1:1: "},
 		{"    0020: 00 00", "    0020: 0x 00", "d.txt:4:1: "},
 		{"SSDT @ 0x", "SSDT @ ", "d.txt: "},
+		{"    0000: ", "    00x0: ", "d.txt:2:1: this is no line of bytes"},
+		{"    0000: ", "XSDT @ 0x1\n", "d.txt:1:1: no bytes"},
 	};
 
 	for (size_t i = 0; i < FDTR_ARRAY_SIZE(cases); i++) {
@@ -144,7 +146,8 @@ START_TEST(files_are_known_by_what_they_hold)
 {
 	static const char dts[] = "/dts-v1/;\n/ { /* DSDT @ 0x10 */ };\n",
 			  asl[] = "DefinitionBlock (\"\", \"DSDT\", 2, \"\", \"\", 1) { }\n",
-			  letter[] = "ABCD @ 0x1 is an address, and\n   this is no byte of it\n";
+			  letter[] = "ABCD @ 0x1 is an address, and\n   this is no byte of it\n",
+			  damaged[] = "\nABCD @ 0x1\n   this is no byte of it\n";
 	unsigned char table[40];
 	char text[512];
 
@@ -155,6 +158,7 @@ START_TEST(files_are_known_by_what_they_hold)
 	ck_assert_int_eq(tables_form("x", asl, strlen(asl)), TABLES_SOURCE);
 	ck_assert_int_eq(tables_form("x", dts, strlen(dts)), TABLES_NONE);
 	ck_assert_int_eq(tables_form("x", letter, strlen(letter)), TABLES_NONE);
+	ck_assert_int_eq(tables_form("x", damaged, strlen(damaged)), TABLES_DUMP);
 	ck_assert_int_eq(tables_form("x.aml", letter, 3), TABLES_BINARY);
 	ck_assert_int_eq(tables_form("x.dsl", letter, 3), TABLES_SOURCE);
 	ck_assert_int_eq(tables_form("x", table, 35), TABLES_NONE);

@@ -43,18 +43,21 @@ static bool next_line(struct dump_reader *reader)
 	return true;
 }
 
-/* Four characters of a signature, " @ 0x". */
+/* Four characters of a signature, " @ 0x", an address, and nothing more: others mention tables, too. */
 static bool is_head(const struct dump_reader *reader)
 {
 	static const char mark[] = " @ 0x";
-	size_t length = strlen(mark);
+	size_t length = strlen(mark), at = 4 + length;
 
 	for (size_t i = 0; i < 4 && i < reader->length; i++) {
 		if (!isgraph((unsigned char)reader->line[i]) && reader->line[i] != ' ')
 			return false;
 	}
-	return reader->length > 4 + length && !memcmp(reader->line + 4, mark, length) &&
-	       isxdigit((unsigned char)reader->line[4 + length]);
+	if (reader->length <= at || memcmp(reader->line + 4, mark, length) != 0)
+		return false;
+	while (at < reader->length && isxdigit((unsigned char)reader->line[at]))
+		at++;
+	return at == reader->length;
 }
 
 static unsigned int digit(char character)
@@ -108,6 +111,8 @@ static int end_table(struct dump_reader *reader, struct fdtr_error *error)
 	if (!reader->in_table)
 		return FDTR_OK;
 	reader->in_table = false;
+	if (!size)
+		return fail(reader, error, reader->table_line, "no bytes of this table follow");
 	if (!tables_header_likely(table, size)) {
 		reader->size = reader->table; /* FACS, RSDP: what has no header of the common form */
 		return FDTR_OK;
@@ -124,7 +129,10 @@ static int read_row(struct dump_reader *reader, struct fdtr_error *error)
 	size_t offset, behind, count;
 
 	if (!read_offset(reader, &offset, &behind))
-		return end_table(reader, error);
+		return reader->size > reader->table
+		               ? end_table(reader, error)
+		               : fail(reader, error, reader->number,
+					 "this is no line of bytes, and the first of a table belongs here");
 	if (offset != reader->size - reader->table)
 		return fail(
 			reader, error, reader->number, "the bytes do not go on where the line before ended");
@@ -170,17 +178,12 @@ int tables_undump(const char *name, const char *text, size_t text_size, unsigned
 	return status;
 }
 
-/* The line behind has to be one of bytes: others mention tables, too. */
 bool tables_is_dump(const char *text, size_t size)
 {
 	struct dump_reader reader = {.at = text, .end = text + size};
-	size_t offset, behind;
 	bool head = false;
 
-	while (next_line(&reader)) {
-		if (head && read_offset(&reader, &offset, &behind))
-			return true;
+	while (!head && next_line(&reader))
 		head = is_head(&reader);
-	}
-	return false;
+	return head;
 }

@@ -30,7 +30,7 @@ size_t tables_length(const unsigned char *data, size_t size);
  */
 int tables_undump(const char *name, const char *text, size_t text_size, unsigned char **data, size_t *size,
 	struct fdtr_error *error);
-/* A line of the text begins a table. */
+/* A line of the text begins a table, whatever is behind it. */
 bool tables_is_dump(const char *text, size_t size);
 
 #endif
