@@ -365,3 +365,8 @@ fdtrestrict: ./machine/dsdt.aml would replace the tables of machine/dsdt.aml, wh
 DSDT
 $ for i in 1 2; do fdtrestrict generate -q --augment machine --size 8M --at 0x50000000 -o machine/ssdt.aml; done; head -c 4 machine/ssdt.aml; echo
 SSDT
+# What the source of tables includes.
+$ mkdir inc; printf 'DefinitionBlock ("", "DSDT", 2, "FDTR", "GEN", 1)\n{\n#include "devices.asi"\n}\n' >dsdt.asl; printf 'Scope (\\_SB) { Device (VR00) { Name (_HID, "LNRO0005") Name (_UID, 0) Name (_CCA, 1) Name (_CRS, ResourceTemplate () { Memory32Fixed (ReadWrite, 0xa000000, 0x200) Interrupt (ResourceConsumer, Level, ActiveHigh) { 48 } }) } }\n' >inc/devices.asi
+$ fdtrestrict generate -q --augment dsdt.asl -I inc --size 8M --at 0x50000000 --format asl | grep Scope
+	Scope (\_SB)
+	Scope (\_SB.VR00)

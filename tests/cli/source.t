@@ -55,3 +55,9 @@ fdtrestrict: again.dts: cpp failed: again.dts:1:21: error: #include nested depth
 $ fdtrestrict lint /dev/zero
 fdtrestrict: /dev/zero: not a device tree blob: no FDT magic number
 [3]
+# generate takes its base in the same way.
+$ mkdir -p gen/inc; dtc -q virt.dtb >gen/inc/board.dtsi; printf '#include "board.dtsi"\n/ { model = MODEL; };\n' >gen/board.dts
+$ fdtrestrict generate -q --base gen/board.dts -I gen/inc -D 'MODEL="made"' --size 8M -o gen/out.dtb && fdtget gen/out.dtb / model
+made
+$ fdtrestrict generate -q --base gen/board.dts --size 8M -o gen/out.dtb 2>&1 | sed 's/.*fatal/fatal/'
+fatal error: board.dtsi: No such file or directory

@@ -24,6 +24,8 @@ static const char help[] =
 	"      --augment FILE        an ACPI table that declares the devices: .aml, .asl (through iasl), the text of\n"
 	"                            acpidump, a directory of these; repeatable. The output is an SSDT with what\n"
 	"                            they lack\n"
+	"  -I, --include DIR         look for what their source includes there too, besides its own folder; repeatable\n"
+	"  -D, --define NAME[=VALUE]  for the preprocessor; repeatable\n"
 	"      --memory-map FILE     what memory that machine has: /proc/iomem, a boot log, JSON\n"
 	"      --size SIZE|auto      of the pool: 64M, 0x4000000; auto: what the devices need (without it --base with a table for output translates\n"
 	"                            the pools that the tree has)\n"
@@ -332,7 +334,7 @@ static int from_tree(struct generate_settings *settings)
 {
 	struct fdtr_error error = {0};
 	struct blob base;
-	int status = blob_read(&base, settings->base, NULL, &error);
+	int status = blob_read(&base, settings->base, &settings->source, &error);
 
 	if (!status)
 		status = generate(settings, &base, &error);

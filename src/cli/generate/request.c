@@ -50,6 +50,8 @@ static const struct option long_options[] = {
 	{"memory", required_argument, NULL, OPTION_MEMORY},
 	{"format", required_argument, NULL, OPTION_FORMAT},
 	{"report", required_argument, NULL, OPTION_REPORT},
+	{"include", required_argument, NULL, 'I'},
+	{"define", required_argument, NULL, 'D'},
 	{"output", required_argument, NULL, 'o'},
 	{"quiet", no_argument, NULL, 'q'},
 	{"help", no_argument, NULL, 'h'},
@@ -119,6 +121,15 @@ static int add_augment(struct generate_settings *settings, const char *value)
 	if (settings->augment_count == MAX_AUGMENT)
 		return usage_error("generate", "more than %d times --augment", MAX_AUGMENT);
 	settings->augment[settings->augment_count++] = value;
+	return EXIT_CLEAN;
+}
+
+/* Of `values`, which have MAX_SOURCE_OPTIONS. */
+static int add_source_option(const char **values, size_t *count, const char *option, const char *value)
+{
+	if (*count == MAX_SOURCE_OPTIONS)
+		return usage_error("generate", "more than %d times %s", MAX_SOURCE_OPTIONS, option);
+	values[(*count)++] = value;
 	return EXIT_CLEAN;
 }
 
@@ -222,6 +233,10 @@ static int set_option(struct generate_settings *settings, int option, const char
 	case OPTION_BASE:
 		settings->base = value;
 		return EXIT_CLEAN;
+	case 'I':
+		return add_source_option(settings->includes, &settings->source.include_count, "-I", value);
+	case 'D':
+		return add_source_option(settings->defines, &settings->source.define_count, "-D", value);
 	case OPTION_SPEC:
 		settings->spec = value;
 		return EXIT_CLEAN;
@@ -274,7 +289,9 @@ int request_parse(struct generate_settings *settings, int argc, char **argv)
 	settings->request.within = settings->within;
 	settings->request.attach = settings->attach;
 	settings->request.taken = settings->taken;
-	while (!status && (option = getopt_long(argc, argv, "o:qh", long_options, NULL)) != -1)
+	settings->source.includes = settings->includes;
+	settings->source.defines = settings->defines;
+	while (!status && (option = getopt_long(argc, argv, "o:qhI:D:", long_options, NULL)) != -1)
 		status = set_option(settings, option, optarg);
 	if (status || settings->help)
 		return status;

@@ -12,6 +12,7 @@
 #define MAX_WITHIN 64
 #define MAX_ATTACH 1024
 #define MAX_AUGMENT 256
+#define MAX_SOURCE_OPTIONS 256
 
 enum file_format { FORMAT_UNKNOWN, FORMAT_DTB, FORMAT_DTS, FORMAT_DTBO, FORMAT_DTSO, FORMAT_AML, FORMAT_ASL };
 
@@ -21,6 +22,9 @@ struct generate_settings {
 	const char *attach[MAX_ATTACH];
 	struct fdtr_region taken[2]; /* kernel, device tree blob */
 	const char *base;
+	const char *includes[MAX_SOURCE_OPTIONS];
+	const char *defines[MAX_SOURCE_OPTIONS];
+	struct source_options source;     /* of these */
 	const char *augment[MAX_AUGMENT]; /* tables, or folders of them */
 	uint32_t augment_count;
 	const char *memory_map;

@@ -125,7 +125,8 @@ static int read_machine(
 	for (size_t i = 0; !status && i < made->files.count; i++) {
 		struct file *file = &made->files.items[i];
 
-		status = tables_add(&made->tables, file->name, file->data, file->size, NULL, error);
+		status = tables_add(
+			&made->tables, file->name, file->data, file->size, &settings->source, error);
 		file->data = NULL; /* theirs now */
 	}
 	if (!status)
