@@ -82,3 +82,8 @@ $ fdtrestrict lint --write-baseline fix.json fix.dts; fdtrestrict lint --baselin
 $ fdtrestrict lint --format json fix.dts | jq -c '.files[0].findings[] | [.rule, .repair]'
 ["pool-no-map","delete no-map"]
 ["virtio-mmio-binding-gap",null]
+# A signal leaves nothing behind: here while dtc compiles what is to be repaired.
+$ mkdir slow tmp; printf '#!/bin/sh\nif ls "$TMPDIR"/* >/dev/null 2>&1; then : >waiting; sleep 1; fi\nexec %s "$@"\n' "$(command -v dtc)" >slow/dtc; chmod +x slow/dtc; cp bad.dts slow.dts
+$ (export TMPDIR="$PWD/tmp"; PATH=$PWD/slow:$PATH exec fdtrestrict lint --fix slow.dts) & until [ -e waiting ]; do sleep 0.1; done; ls tmp | wc -l; kill -TERM $!; wait $! 2>/dev/null; echo $?; for i in 1 2 3 4 5 6 7 8 9 10; do [ -z "$(ls tmp)" ] || sleep 1; done; ls tmp; cmp bad.dts slow.dts
+1
+143

@@ -5,7 +5,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -195,18 +194,14 @@ static bool add_includes(struct mirror *mirror, const struct source_options *opt
 
 static int make_root(struct mirror *mirror, struct fdtr_error *error)
 {
-	const char *folder = getenv("TMPDIR");
-	char *root = format("%s/fdtrestrict.XXXXXX", folder && *folder ? folder : "/tmp"), *home;
+	int status = temporary_make(&mirror->folder, error);
+	char *home;
 	bool made;
 
-	if (!root)
-		return fdtr_error_memory(error);
-	if (!mkdtemp(root)) {
-		free(root);
-		return cannot_make(error);
-	}
-	mirror->root = root;
-	home = format("%s/.files", root);
+	if (status)
+		return status;
+	mirror->root = mirror->folder.name;
+	home = format("%s/.files", mirror->root);
 	made = home && !mkdir(home, 0700);
 	free(home);
 	return made ? FDTR_OK : cannot_make(error);
@@ -232,20 +227,10 @@ int mirror_make(struct mirror *mirror, const struct blob *blob, struct fdtr_erro
 	               : fdtr_error_memory(error);
 }
 
-static int remove_one(const char *path, const struct stat *status, int kind, struct FTW *walk)
-{
-	(void)status;
-	(void)kind;
-	(void)walk;
-	return remove(path);
-}
-
-#define OPEN_FOLDERS 16
-
 void mirror_free(struct mirror *mirror)
 {
 	if (mirror->root)
-		(void)nftw(mirror->root, remove_one, OPEN_FOLDERS, FTW_DEPTH | FTW_PHYS);
+		temporary_remove(&mirror->folder);
 	for (size_t i = 0; i < mirror->count; i++) {
 		free(mirror->files[i].path);
 		free(mirror->files[i].text);
@@ -256,7 +241,6 @@ void mirror_free(struct mirror *mirror)
 	free(mirror->includes);
 	free(mirror->files);
 	free(mirror->main);
-	free(mirror->root);
 	*mirror = (struct mirror){0};
 }
 

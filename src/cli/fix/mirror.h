@@ -7,6 +7,7 @@
 #define FDTR_SRC_CLI_MIRROR_H
 
 #include "cli/cli.h"
+#include "cli/input/temporary.h"
 
 struct mirror_file {
 	char *path; /* the user's file, absolute, links resolved */
@@ -19,8 +20,9 @@ struct mirror_file {
 };
 
 struct mirror {
-	char *root; /* NULL: none was made */
-	char *main; /* the source in it */
+	struct temporary folder;
+	const char *root; /* its name; NULL: none was made */
+	char *main;       /* the source in it */
 	struct source_options options;
 	char **includes;           /* of the options */
 	struct mirror_file *files; /* the source itself first */

@@ -8,7 +8,6 @@
 
 #include "base/base.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <limits.h>
 #include <signal.h>
@@ -281,31 +280,6 @@ bool child_can_open(const char *name)
 	struct stat status;
 
 	return !strchr("-@", name[0]) && !stat(name, &status) && S_ISREG(status.st_mode);
-}
-
-int child_folder(char name[CHILD_NAME_SIZE], struct fdtr_error *error)
-{
-	int length = snprintf(name, CHILD_NAME_SIZE, "%s/fdtrestrict.XXXXXX", temporary_folder());
-
-	if (length > 0 && length < CHILD_NAME_SIZE && mkdtemp(name))
-		return FDTR_OK;
-	return fdtr_error_set(
-		error, FDTR_ERR_INTERNAL, "cannot make a temporary directory: %s", strerror(errno));
-}
-
-/* A program that was stopped leaves what it was writing. */
-void child_folder_remove(const char *name)
-{
-	DIR *stream = opendir(name);
-	const struct dirent *entry;
-
-	while (stream && (entry = readdir(stream))) {
-		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
-			(void)unlinkat(dirfd(stream), entry->d_name, 0);
-	}
-	if (stream)
-		(void)closedir(stream);
-	(void)rmdir(name);
 }
 
 int child_run(struct child *child, struct fdtr_error *error)

@@ -69,11 +69,6 @@ bool child_can_open(const char *name);
 
 #define CHILD_NAME_SIZE 4096
 
-/* A folder for a program that chooses names itself. */
-int child_folder(char name[CHILD_NAME_SIZE], struct fdtr_error *error);
-/* Removes it with the files in it. */
-void child_folder_remove(const char *name);
-
 /* Bytes for a program that wants a file by name; the caller unlinks it. */
 int child_file(const void *data, size_t size, char name[CHILD_NAME_SIZE], struct fdtr_error *error);
 /*

@@ -4,6 +4,7 @@
 
 #include "base/base.h"
 #include "cli/input/input.h"
+#include "cli/input/temporary.h"
 #include "cli/input/text_file.h"
 
 #include <stdio.h>
@@ -16,7 +17,7 @@
 
 struct compilation {
 	struct table_file *file;
-	char folder[CHILD_NAME_SIZE];
+	struct temporary folder;
 	char *copy;   /* of the source, when iasl cannot open what the user named; NULL when it can */
 	char *prefix; /* of what it writes */
 	char *product;
@@ -183,7 +184,7 @@ static int write_copy(struct compilation *compilation, struct fdtr_error *error)
 
 	if (child_can_open(file->name))
 		return FDTR_OK;
-	compilation->copy = join(compilation->folder, "source.asl");
+	compilation->copy = join(compilation->folder.name, "source.asl");
 	if (!compilation->copy)
 		return fdtr_error_memory(error);
 	return output_write(compilation->copy, file->source, file->source_size, error);
@@ -195,16 +196,16 @@ int tables_compile(struct table_file *file, struct fdtr_error *error)
 	int status = check_defines(file, error);
 
 	if (!status)
-		status = child_folder(compilation.folder, error);
+		status = temporary_make(&compilation.folder, error);
 	if (status)
 		return status;
-	compilation.prefix = join(compilation.folder, "table");
-	compilation.product = join(compilation.folder, "table.aml");
+	compilation.prefix = join(compilation.folder.name, "table");
+	compilation.product = join(compilation.folder.name, "table.aml");
 	status = compilation.prefix && compilation.product ? write_copy(&compilation, error)
 	                                                   : fdtr_error_memory(error);
 	if (!status)
 		status = run(&compilation, error);
-	child_folder_remove(compilation.folder);
+	temporary_remove(&compilation.folder);
 	free(compilation.copy);
 	free(compilation.prefix);
 	free(compilation.product);
