@@ -111,7 +111,7 @@ void fdtr_story_pooled(struct fdtr_story *story)
 	if (pool == FDTR_NONE)
 		return;
 	loss = fdtr_loss_of(forecast, pool, story->linux_target);
-	if (loss->loss != FDTR_LOSS_NONE && loss->loss != FDTR_LOSS_CRASH) {
+	if (loss->loss != FDTR_LOSS_NONE && loss->loss < FDTR_LOSS_CRASH) {
 		fdtr_because(story, loss->reason.placed ? &loss->reason.place : NULL, loss->reason.text,
 			loss->reason.source, loss->reason.rule);
 		return;
@@ -130,10 +130,13 @@ const struct fdtr_pool_loss *fdtr_fatal_pool(
 	if (pool == FDTR_NONE || !device->available)
 		return NULL;
 	loss = fdtr_loss_of(forecast, pool, target);
-	return loss->loss == FDTR_LOSS_CRASH ? loss : NULL;
+	return loss->loss >= FDTR_LOSS_CRASH ? loss : NULL;
 }
 
-/* Any device will do: the pool is cleared as the first one probes, occupied or not. */
+/*
+ * Any device will do: the pool is cleared as the first one probes, occupied or not. Over the blob it is the properties that
+ * drivers have still to read: they find no interrupt.
+ */
 bool fdtr_story_crashed(struct fdtr_story *story)
 {
 	const struct fdtr_forecast *forecast = story->forecast;
@@ -153,5 +156,8 @@ bool fdtr_story_crashed(struct fdtr_story *story)
 		ATTACH, NULL);
 	fdtr_because(story, loss->reason.placed ? &loss->reason.place : NULL, loss->reason.text,
 		loss->reason.source, loss->reason.rule);
-	return fdtr_ends(story, FDTR_OUTCOME_CRASHES);
+	if (loss->loss == FDTR_LOSS_CRASH)
+		return fdtr_ends(story, FDTR_OUTCOME_CRASHES);
+	/* Another device may have been read before. */
+	return fdtr_ends(story, first == story->device ? FDTR_OUTCOME_REFUSED : FDTR_OUTCOME_UNKNOWN);
 }

@@ -25,7 +25,8 @@ enum fdtr_loss {
 	FDTR_LOSS_ORDINARY, /* its memory is never reserved */
 	FDTR_LOSS_RETURNED, /* guests with restricted pools give it back as ordinary memory */
 	FDTR_LOSS_IDLE,     /* it stays reserved, and is no pool */
-	FDTR_LOSS_CRASH     /* using it ends the guest */
+	FDTR_LOSS_CRASH,    /* using it ends the guest */
+	FDTR_LOSS_TREE      /* using it ends what the guest reads of the tree */
 };
 
 struct fdtr_pool_loss {

@@ -169,23 +169,42 @@ static void apply_overlap(struct fdtr_forecast *forecast, const struct fdtr_find
 		lose(forecast, pool, FDTR_FOR_LINUX, FDTR_LOSS_CRASH, reason);
 }
 
-static void apply_image(struct fdtr_forecast *forecast, const struct fdtr_region *image)
-{
-	struct fdtr_reason reason = {true, false, image->origin,
-		image->kind == FDTR_REGION_KERNEL
-			? "the kernel clears the pool when the first device gets it, and itself with it"
-			: "the kernel clears the pool when the first device gets it, and the initrd with it",
-		INIT, fdtr_rule_boot_image_overlap.name};
+/* What is lost with an image that a pool lies over. */
+static const struct {
+	enum fdtr_region_kind kind;
+	enum fdtr_loss loss;
+	const char *text;
+} images[] = {
+	{FDTR_REGION_KERNEL, FDTR_LOSS_CRASH,
+		"the kernel clears the pool when the first device gets it, and itself with it"},
+	{FDTR_REGION_INITRD, FDTR_LOSS_CRASH,
+		"the kernel clears the pool when the first device gets it, and the initrd with it"},
+	{FDTR_REGION_DTB, FDTR_LOSS_TREE,
+		"the kernel clears the pool when the first device gets it, and the blob with it, in which it still reads properties"},
+};
 
-	if (image->kind != FDTR_REGION_KERNEL && image->kind != FDTR_REGION_INITRD)
-		return;
-	reason.placed = image->origin.object != FDTR_NONE || image->origin.property;
+static void lose_under(struct fdtr_forecast *forecast, const struct fdtr_region *image, enum fdtr_loss loss,
+	struct fdtr_reason reason)
+{
 	for (uint32_t i = 0; i < forecast->platform->pool_count; i++) {
 		const struct fdtr_pool *pool = &forecast->platform->pools[i];
 
 		if (pool->placed && pool->reserved && pool->available &&
 			fdtr_range_overlaps(pool->range, image->range))
-			lose(forecast, i, FDTR_FOR_LINUX, FDTR_LOSS_CRASH, reason);
+			lose(forecast, i, FDTR_FOR_LINUX, loss, reason);
+	}
+}
+
+static void apply_image(struct fdtr_forecast *forecast, const struct fdtr_region *image)
+{
+	struct fdtr_reason reason = {
+		true, false, image->origin, NULL, INIT, fdtr_rule_boot_image_overlap.name};
+
+	reason.placed = image->origin.object != FDTR_NONE || image->origin.property;
+	for (size_t i = 0; i < FDTR_ARRAY_SIZE(images); i++) {
+		reason.text = images[i].text;
+		if (images[i].kind == image->kind)
+			lose_under(forecast, image, images[i].loss, reason);
 	}
 }
 

@@ -111,6 +111,32 @@ START_TEST(a_guard_refuses_who_does_not_know_the_pool)
 }
 END_TEST
 
+/* Of the device that has the pool, and of one that has none. */
+static void check_image(enum fdtr_region_kind kind, enum fdtr_outcome own, enum fdtr_outcome other)
+{
+	const struct fdtr_region image = {
+		.kind = kind, .range = {0x50000000, 0x50000fff}, .origin.object = FDTR_NONE};
+	const struct fdtr_guest *guest = fdtr_guest_find("linux-6.12");
+	struct fdtr_predict_options options = {
+		.guests = guest, .guest_count = 1, .taken = &image, .taken_count = 1};
+	struct fdtr_predictions predictions;
+	struct world world;
+
+	world_read(&world, build_sample());
+	predictions = predict(&world, &options);
+	ck_assert_int_eq(of(&world, &predictions, GUEST, 0, FDTR_ACCESS_ABSENT)->outcome, own);
+	ck_assert_int_eq(of(&world, &predictions, HOST, 0, FDTR_ACCESS_ABSENT)->outcome, other);
+	world_free(&world);
+}
+
+START_TEST(what_a_pool_lies_over_is_cleared)
+{
+	check_image(FDTR_REGION_KERNEL, FDTR_OUTCOME_CRASHES, FDTR_OUTCOME_CRASHES);
+	check_image(FDTR_REGION_INITRD, FDTR_OUTCOME_CRASHES, FDTR_OUTCOME_CRASHES);
+	check_image(FDTR_REGION_DTB, FDTR_OUTCOME_REFUSED, FDTR_OUTCOME_UNKNOWN);
+}
+END_TEST
+
 START_TEST(what_the_device_is_like_can_be_said)
 {
 	const struct fdtr_guest guest = *fdtr_guest_find("linux-6.1");
@@ -220,8 +246,8 @@ END_TEST
 Suite *predict_suite(void)
 {
 	return SUITE_OF("predict", guests_are_known_by_name, every_guest_gets_an_answer_with_reasons,
-		a_guard_refuses_who_does_not_know_the_pool, what_the_device_is_like_can_be_said,
-		releases_that_nobody_read_stand_between_their_neighbours,
+		a_guard_refuses_who_does_not_know_the_pool, what_a_pool_lies_over_is_cleared,
+		what_the_device_is_like_can_be_said, releases_that_nobody_read_stand_between_their_neighbours,
 		where_neighbours_differ_the_answer_is_unknown, guests_of_other_machines_are_not_guessed_at,
 		a_small_arena_is_said_and_given_back);
 }
