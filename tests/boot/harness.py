@@ -141,11 +141,11 @@ class Table(unittest.TestCase):
         return matrix.Result(job, [Observation(DEVICE, "astride", "")], predicted)
 
     def test_differences_are_marked_and_counted(self):
-        for predicted, cell, count in (({DEVICE: "unrestricted"}, "| U |", "1 outcomes are as predicted, 0 are not"),
-                                       ({DEVICE: "restricted"}, "| **U≠R** |", "0 outcomes are as predicted, 1 are not"),
-                                       ({DEVICE: "unknown"}, "| **U≠?** |", "0 outcomes are as predicted, 1 are not"),
-                                       (None, "| U |", "Nothing was predicted")):
-            text = matrix_table.write([], [("Trees", ["6.12-restricted"], [self.result(predicted and prediction.Prediction(predicted))])])
+        for predicted, cell, count in (({DEVICE: "unrestricted"}, "| U - - |", "1 outcomes are as predicted, 0 are not"),
+                                       ({DEVICE: "restricted"}, "| **U≠R - -** |", "0 outcomes are as predicted, 1 are not"),
+                                       ({DEVICE: "unknown"}, "| **U≠? - -** |", "0 outcomes are as predicted, 1 are not"),
+                                       (None, "| U - - |", "Nothing was predicted")):
+            text = matrix_table.write([], [("Trees", ["6.12-restricted"], [self.result(predicted and prediction.Prediction(predicted))])], 1)
             self.assertIn(cell, text)
             self.assertIn(count, text)
 

@@ -188,12 +188,13 @@ def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
     runner, patterns = Runner(sys.argv[1]), sys.argv[2:]
-    jobs = [job for job in runner.jobs() if os.environ.get("FDTR_BOOT_KEPT") != "only" or (runner.place(job) / "result").exists()]
-    jobs = [job for job in jobs if not patterns or any(fnmatch.fnmatch(job.name, pattern) for pattern in patterns)]
+    wanted = [job for job in runner.jobs() if not patterns or any(fnmatch.fnmatch(job.name, pattern) for pattern in patterns)]
+    jobs = [job for job in wanted if os.environ.get("FDTR_BOOT_KEPT") != "only" or (runner.place(job) / "result").exists()]
     with concurrent.futures.ThreadPoolExecutor(int(os.environ.get("FDTR_BOOT_JOBS") or os.cpu_count())) as pool:
         results = list(pool.map(runner.run, jobs))
     of = {form == "acpi": [result for result in results if (result.job.description.form == "acpi") == (form == "acpi")] for form in ("tree", "acpi")}
-    text = matrix_table.write(runner.versions(jobs), [("Device trees", KERNELS, of[False]), ("ACPI tables", list(ACPI_KERNELS), of[True])])
+    text = matrix_table.write(runner.versions(jobs), [("Device trees", KERNELS, of[False]), ("ACPI tables", list(ACPI_KERNELS), of[True])],
+                              len(wanted))
     if patterns:
         print(text)
     else:

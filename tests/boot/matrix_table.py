@@ -28,6 +28,7 @@ legacy. Two devices have a letter each.
 | F | refused: no driver works with the device |
 | S | stalls: I/O waits for ever |
 | C | crashes |
+| - | not booted yet |
 | ° | predict says so when it is given the configuration of this kernel; kernels of this version, as they are built to be used, do something else |
 | ≠ | predict says the letter behind it; ? is unknown, or nothing |
 """
@@ -44,7 +45,8 @@ def letters(result):
 
 
 def cell(results):
-    text = " ".join(letters(result) for result in results)
+    """`results` by configuration"""
+    text = " ".join(letters(results[name]) if name in results else "-" for name in prediction.FEATURES) if results else ""
     return f"**{text}**" if "≠" in text else text
 
 
@@ -53,26 +55,26 @@ def table(title, kernels, results):
     rows = {}
     for result in results:
         about = result.job.description
-        rows.setdefault((about.name, about.devices), {}).setdefault(result.job.kernel, []).append(result)
+        rows.setdefault((about.name, about.devices), {}).setdefault(result.job.kernel, {})[result.job.configuration] = result
     lines = [f"\n## {title}\n", "| description | devices | " + " | ".join(kernels) + " |", "|---|---|" + "---|" * len(kernels)]
     for (name, devices), found in rows.items():
-        lines.append(f"| {name} | {devices} | " + " | ".join(cell(found.get(kernel, [])) for kernel in kernels) + " |")
+        lines.append(f"| {name} | {devices} | " + " | ".join(cell(found.get(kernel, {})) for kernel in kernels) + " |")
     return lines
 
 
-def totals(results):
+def totals(results, whole):
     devices = [(result, each) for result in results for each in result.observed]
     text = (f"{len({result.job.description for result in results})} descriptions, {len({result.job.kernel for result in results})} kernels, "
-            f"{len({result.job.configuration for result in results})} configurations of the devices: {len(results)} boots, "
-            f"{len(devices)} devices.\n")
+            f"{len({result.job.configuration for result in results})} configurations of the devices: {len(results)} boots"
+            f"{f' of {whole}' if len(results) < whole else ''}, {len(devices)} devices.\n")
     if any(result.predicted is None for result in results):
         return text + "Nothing was predicted."
     wrong = sum(len(result.differences()) for result in results)
     return text + f"{len(devices) - wrong} outcomes are as predicted, {wrong} are not."
 
 
-def write(versions, tables):
-    """`tables`: (title, kernels, results)"""
+def write(versions, tables, whole):
+    """`tables`: (title, kernels, results); of `whole` boots the results may be a part."""
     every = [result for _, _, results in tables for result in results]
-    text = TEXT.format(totals=totals(every), versions="\n".join(f"| {name} | {version} |" for name, version in versions))
+    text = TEXT.format(totals=totals(every, whole), versions="\n".join(f"| {name} | {version} |" for name, version in versions))
     return text + "\n".join(line for each in tables if each[2] for line in table(*each)) + "\n"
