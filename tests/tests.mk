@@ -103,6 +103,8 @@ $(FUZZ_TARGETS:%=$(B)/fuzz/%): $(B)/fuzz/%: $(B)/fuzz/tests/fuzz/%.o $(FUZZ_SHAR
 	$(call say,LD,$@)
 	$(Q)$(FUZZ_CC) -fsanitize=fuzzer,address,undefined $(LDFLAGS) -o $@ $^ $(FDT_LIBS) $(FUZZ_LIBS)
 
+$(B)/fuzz/fuzz-read: $(patsubst $(SRC)/%.c,$(B)/fuzz/%.o,$(call sources,report/map))
+
 # What the user writes for the tool is read by parts of the shell.
 $(B)/fuzz/fuzz-config: $(patsubst %,$(B)/fuzz/src/cli/%.o,analyse common nearest input/paths input/text_file \
 	$(addprefix adopt/,baseline baseline_parse config config_parse config_write ignores yaml_reader) \

@@ -4,6 +4,8 @@
 
 #include <fdtrestrict/predict.h>
 
+#include "report/map/map_picture.h"
+
 #include <string.h>
 
 static void check_origin(const struct fdtr_tree *tree, const struct fdtr_origin *place)
@@ -81,6 +83,42 @@ static void check_predictions(struct digest *digest)
 	}
 }
 
+/* A picture, by itself and of before and after, whatever is in the tree: nothing but what can be shown. */
+static void check_picture(const struct fdtr_map *map)
+{
+	const struct map_text_style text = {.width = 80, .ascii = true};
+	const struct map_svg_style svg = {.document = true, .prefix = ""};
+	char *data = NULL;
+	size_t size = 0;
+	FILE *out = open_memstream(&data, &size);
+
+	MUST(out);
+	map_write_text(out, map, &text);
+	MUST(map_write_svg(out, map, &svg));
+	MUST(!fclose(out));
+	for (size_t i = 0; i < size; i++)
+		MUST(data[i] == '\n' || (data[i] >= ' ' && data[i] <= '~'));
+	free(data);
+}
+
+static void check_map(struct digest *digest)
+{
+	const struct fdtr_map_input input = {.name = "fuzzed",
+		.tree = &digest->tree,
+		.platform = &digest->platform,
+		.findings = &digest->findings};
+	const struct fdtr_map_input inputs[] = {input, input};
+	struct fdtr_map map;
+
+	MUST(fdtr_map_make(&map, &input, 1, NULL, &digest->arena, NULL) == FDTR_OK);
+	MUST(map.item_count <= FDTR_MAP_ITEMS);
+	check_picture(&map);
+	MUST(fdtr_map_make(&map, inputs, 2, NULL, &digest->arena, NULL) == FDTR_OK);
+	for (uint32_t i = 0; i < map.item_count; i++)
+		MUST(map.items[i].change == FDTR_MAP_SAME);
+	check_picture(&map);
+}
+
 /* For everybody at once: what one target alone hears is heard by all. */
 static const struct fdtr_lint_options everybody = {.targets = FDTR_FOR(FDTR_TARGET_COUNT) - 1};
 
@@ -93,6 +131,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		check_findings(&digest);
 		digest_lint(&digest, &everybody);
 		check_findings(&digest);
+		check_map(&digest);
 		check_paths(&digest.tree);
 		check_predictions(&digest);
 		check_place(&digest, 0x1000);
