@@ -194,8 +194,8 @@ static int explain(const struct catalogue_format *format, char **patterns, size_
 
 	while (name_at(NULL, all))
 		all++;
-	chosen = calloc(all, sizeof(*chosen));
-	is_chosen = calloc(all, sizeof(*is_chosen));
+	chosen = calloc(all + 1, sizeof(*chosen));
+	is_chosen = calloc(all + 1, sizeof(*is_chosen));
 	if (!chosen || !is_chosen) {
 		complain("out of memory");
 		status = EXIT_SYSTEM;

@@ -91,12 +91,11 @@ static int add_other_pools(struct collector *collector)
 {
 	const struct fdtr_platform *platform = collector->input->platform;
 	struct fdtr_arena *arena = collector->maker->arena;
-	unsigned char *seen = fdtr_arena_take_high(arena, platform->pool_count, 1);
+	unsigned char *seen = fdtr_arena_take_high(arena, (size_t)platform->pool_count + 1, 1);
 
-	if (!seen && platform->pool_count)
+	if (!seen)
 		return FDTR_ERR_NOSPACE;
-	if (platform->pool_count)
-		memset(seen, 0, platform->pool_count);
+	memset(seen, 0, platform->pool_count);
 	for (uint32_t i = 0; i < platform->region_count; i++) {
 		if (platform->regions[i].pool != FDTR_NONE)
 			seen[platform->regions[i].pool] = 1;

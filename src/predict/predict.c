@@ -119,7 +119,9 @@ static bool have_same(
 
 	fdtr_tree_property(forecast->tree, left, id, &a);
 	fdtr_tree_property(forecast->tree, right, id, &b);
-	return a.length == b.length && !a.data == !b.data && (!a.length || !memcmp(a.data, b.data, a.length));
+	if (!a.data || !b.data)
+		return !a.data && !b.data;
+	return a.length == b.length && !memcmp(a.data, b.data, a.length);
 }
 
 /* All that a story asks of a device is equal: neighbours on one bus, as a VMM makes them. */

@@ -41,7 +41,7 @@ static const char *last_name(const struct fdtr_report_file *report)
 /* What was found first and is not told is not shown, either. */
 static void mark_told(const struct fdtr_report_file *report, bool *told)
 {
-	for (uint32_t i = 0; i < report->count; i++) {
+	for (uint32_t i = 0; told && i < report->count; i++) {
 		if (report->findings[i].number != FDTR_NONE)
 			told[report->findings[i].number] = true;
 	}

@@ -237,7 +237,7 @@ static void each_begun(struct map_svg *svg, column_fn *draw)
 static void draw_letter(struct map_svg *svg, uint32_t slice, uint32_t column)
 {
 	const struct fdtr_map_item *item = &svg->map->items[svg->map->slices[slice].items[column]];
-	uint32_t end = slice, top = svg->tops[slice];
+	uint32_t end, top;
 
 	/* Where nothing is hatched, if there is such a place. */
 	while (map_marked(svg->map, slice, column) && !map_ends(svg->map, slice, column))
