@@ -46,7 +46,7 @@ const char html_style[] =
 	"table{border-collapse:collapse}\n"
 	"th,td{padding:.1rem .8rem .1rem 0;text-align:left;vertical-align:top}\n"
 	"td{text-align:right;font-variant-numeric:tabular-nums}\n"
-	"tbody th{font-weight:400}\n"
+	"tbody th{font-weight:400}thead th,td{overflow-wrap:normal}\n"
 	"thead th{color:var(--faint);font-weight:400;border-bottom:1px solid var(--line)}\n"
 	".clean{margin-top:2rem}\n"
 	"@media (max-width:40rem){body{padding:0 .6rem 1rem}dl{grid-template-columns:minmax(0,1fr);gap:0}"

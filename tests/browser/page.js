@@ -38,6 +38,10 @@ const fits = () => {
 		if (box.checkVisibility() && (left < 0 || right > width + 0.5))
 			wrong.push(`${name(box)} is at ${left}..${right} in a window of ${width}`);
 	}
+	for (const head of document.querySelectorAll("thead th")) {
+		if (boxes(head.firstChild).length !== 1)
+			wrong.push(`${name(head)} is broken`);
+	}
 	for (const node of texts()) {
 		const found = boxes(node), parent = node.parentElement;
 		if (!found.length)
