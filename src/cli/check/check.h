@@ -141,8 +141,8 @@ struct check_run {
 
 /* Reads the base and lists what the arguments name. Returns an exit status; check_end() is due in either case. */
 int check_begin(struct check_run *run, const struct check *check, int count, char **names);
-/* The columns of the terminal that `out` is, 0 when it is none. */
-uint32_t check_width(FILE *out);
+/* How wide text is to be: as the shell knows it, as the terminal is when stdout may be one, 80. */
+uint32_t check_columns(bool terminal);
 
 /* Looks at all of them and writes the report. Returns the exit status. */
 int check_report(struct check_run *run, int count, char **names);

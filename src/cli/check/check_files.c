@@ -156,8 +156,7 @@ static const char *example_text(const struct fdtr_rule *rule, bool good)
 	return example ? example->text : NULL;
 }
 
-/* As the shell knows it, as the terminal is. */
-uint32_t check_width(FILE *out)
+uint32_t check_columns(bool terminal)
 {
 	const char *columns = getenv("COLUMNS");
 	uint64_t width;
@@ -165,12 +164,10 @@ uint32_t check_width(FILE *out)
 	struct winsize size;
 #endif
 
-	if (!is_terminal(out))
-		return 0;
 	if (columns && parse_size(columns, &width) && width && width <= UINT16_MAX)
 		return (uint32_t)width;
 #ifdef TIOCGWINSZ
-	if (!ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) && size.ws_col)
+	if (terminal && !ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) && size.ws_col)
 		return size.ws_col;
 #endif
 	return USUAL_WIDTH;
@@ -181,7 +178,7 @@ static struct fdtr_report_style style_for(const struct check_settings *settings,
 	return (struct fdtr_report_style){.command = settings->command,
 		.colour = check_is_coloured(settings, out),
 		.summary = is_terminal(out),
-		.width = check_width(out),
+		.width = is_terminal(out) ? check_columns(true) : 0,
 		.targets = settings->targets,
 		.fail_on = settings->fail_on,
 		.example = example_text};

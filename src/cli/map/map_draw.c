@@ -7,29 +7,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
-#define WIDTH_USUAL 80
-
-static uint32_t parse_columns(const char *text)
-{
-	uint64_t columns;
-
-	return text && parse_size(text, &columns) && columns <= UINT16_MAX ? (uint32_t)columns : 0;
-}
-
-/* As the user says, as the shell knows it, as the terminal is. */
 static uint32_t choose_width(const struct map_settings *settings)
 {
-	uint32_t columns = settings->width ? settings->width : parse_columns(getenv("COLUMNS"));
-#ifdef TIOCGWINSZ
-	struct winsize size;
-
-	if (!columns && !settings->lint.check.output && !ioctl(STDOUT_FILENO, TIOCGWINSZ, &size))
-		columns = size.ws_col;
-#endif
-	return columns ? columns : WIDTH_USUAL;
+	return settings->width ? settings->width : check_columns(!settings->lint.check.output);
 }
 
 /* By the name of the locale, as POSIX chooses it. */
