@@ -125,6 +125,19 @@ $ fdtrestrict predict --device-features features.json --device /virtio_mmio@a000
 0
 $ fdtrestrict generate --base virt.dtb --size 64M --guard none -o made.dtb --report json >made.json 2>/dev/null; fdtrestrict predict --device-features made.json -g linux-7.2 --format json made.dtb | jq -c '[.predictions[] | select(.counts)] | group_by(.outcome)[] | [.[0].outcome, length]'
 ["restricted",32]
+# What was written of the tree before a guard moved its devices holds for them still.
+$ fdtrestrict generate -q --base virt.dtb --size 64M -o guarded.dtb; fdtrestrict predict -g linux-7.2-nopool --device-features features.json --device '/restricted-dma-bus/virtio_mmio@a000[024]00' guarded.dtb | sed -n '/^(/q; p'
+guarded.dtb
+
+                                    linux-7.2-nopool
+/restricted-dma-bus/virtio_mmio@a000000
+  ACCESS_PLATFORM required          refused (1)
+/restricted-dma-bus/virtio_mmio@a000200
+  legacy                            unrestricted (2)
+/restricted-dma-bus/virtio_mmio@a000400
+  ACCESS_PLATFORM offered, assumed  refused (3)
+  ACCESS_PLATFORM absent, assumed   unrestricted (4)
+
 $ sed 's/a000200/a000100/' features.json >moved.json; fdtrestrict predict --device-features moved.json none.dtb
 fdtrestrict: none.dtb: moved.json: there is no device /virtio_mmio@a000100; is /virtio_mmio@a000000 the one meant?
 [2]

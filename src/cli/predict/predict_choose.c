@@ -99,6 +99,29 @@ static bool take_behind(const struct features *features, const struct devices *d
 	return any;
 }
 
+/* A guard may have moved the node since the file was written. */
+static const struct device_features *said_of(
+	const struct features *features, const struct devices *devices, uint32_t device)
+{
+	const struct predict_description *description = devices->description;
+
+	return description->tree ? features_find_node(features, description->tree,
+					   description->platform->devices[device].object)
+	                         : features_find(features, devices->paths[device]);
+}
+
+static int check_names(
+	const struct predict_settings *settings, struct devices *devices, struct fdtr_error *error)
+{
+	const struct predict_description *description = devices->description;
+
+	if (description->tree)
+		return features_check_tree(&settings->features, settings->features_name, description->tree,
+			description->platform, error);
+	return features_check(
+		&settings->features, settings->features_name, devices->known, devices->count, error);
+}
+
 static void choose_features(struct predict_choice *choice, const struct devices *devices)
 {
 	const struct features *features = &choice->settings->features;
@@ -107,7 +130,7 @@ static void choose_features(struct predict_choice *choice, const struct devices 
 	for (uint32_t i = 0; i < devices->count; i++) {
 		struct fdtr_device_features *next = &choice->features[choice->feature_count];
 
-		if (take(features_find(features, devices->paths[i]), i, next) ||
+		if (take(said_of(features, devices, i), i, next) ||
 			(all[i].kind == FDTR_DEVICE_PCI_HOST && take_behind(features, devices, i, next)))
 			choice->feature_count++;
 	}
@@ -131,8 +154,7 @@ int predict_choose(struct predict_choice *choice, const struct predict_descripti
 	for (uint32_t i = 0; i < devices.count; i++)
 		choice->wanted[i] = is_wanted(choice, devices.paths[i]);
 	if (settings->features_name)
-		status = features_check(
-			&settings->features, settings->features_name, devices.known, devices.count, error);
+		status = check_names(settings, &devices, error);
 	if (!status && settings->features_name)
 		choose_features(choice, &devices);
 	return status;
