@@ -49,6 +49,10 @@ $(B)/vmm_acpi: $(B)/examples/vmm_acpi.o $(B)/libfdtrestrict.a
 	$(call say,LD,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(FDT_LIBS)
 
+$(B)/predict: $(B)/examples/predict.o $(B)/libfdtrestrict.a
+	$(call say,LD,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(FDT_LIBS)
+
 $(B)/validate: $(B)/examples/validate.o $(B)/libfdtrestrict-schema.a $(B)/libfdtrestrict.a
 	$(call say,LD,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(FDT_LIBS) $(YAML_LIBS) $(PCRE2_LIBS) $(SCHEMA_LIBS)
