@@ -47,24 +47,39 @@ uint32_t fdtr_pool_taken(const struct fdtr_forecast *forecast, const struct fdtr
 
 #define ATTACH "Linux drivers/of/device.c of_dma_set_restricted_buffer()"
 
+static const char *unnamed_text(
+	const struct fdtr_platform *platform, const struct fdtr_device *device, bool torn, const char **rule)
+{
+	const struct fdtr_link *link = device->link_count ? &platform->links[device->first_link] : NULL;
+
+	if (torn) {
+		*rule = "memory-region-malformed";
+		return "memory-region is no whole list of phandles, and the kernel counts no entry";
+	}
+	if (link && link->pool != FDTR_NONE && !platform->pools[link->pool].available) {
+		*rule = "pool-disabled";
+		return "memory-region names a pool that is disabled";
+	}
+	if (link && link->target == FDTR_NONE) {
+		*rule = "memory-region-dangling";
+		return "memory-region has a phandle that no node has";
+	}
+	if (link)
+		return "memory-region names no restricted pool";
+	return platform->pool_count
+	               ? "there is a restricted pool, but memory-region does not give it to the device"
+	               : "nothing gives the device a restricted pool";
+}
+
 static void because_unnamed(struct fdtr_story *story)
 {
-	const struct fdtr_platform *platform = story->forecast->platform;
 	const struct fdtr_device *device = story->device;
-	const struct fdtr_link *link = &platform->links[device->first_link];
-	bool disabled = device->link_count && link->pool != FDTR_NONE;
-	const char *text = "nothing gives the device a restricted pool", *rule = NULL;
+	struct fdtr_property list;
+	bool torn = fdtr_tree_property(story->forecast->tree, device->object, FDTR_P_MEMORY_REGION, &list) &&
+	            list.length % 4 && counts_cells(story->linux_target);
+	const char *rule = NULL;
+	const char *text = unnamed_text(story->forecast->platform, device, torn, &rule);
 
-	if (disabled) {
-		text = "memory-region names a pool that is disabled";
-		rule = "pool-disabled";
-	} else if (device->link_count && link->target == FDTR_NONE) {
-		text = "memory-region has a phandle that no node has";
-		rule = "memory-region-dangling";
-	} else if (device->link_count)
-		text = "memory-region names no restricted pool";
-	else if (platform->pool_count)
-		text = "there is a restricted pool, but memory-region does not give it to the device";
 	fdtr_because_of(story, device->object, FDTR_P_MEMORY_REGION, text, ATTACH, rule);
 }
 
